@@ -1,0 +1,20 @@
+#pragma once
+#include "base/expected.h"
+#include "federate/connector.h"
+#include "record/reply.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kith::sui {
+
+/// The DfE single-unique-identifier pilot: token, find per record type, manifest, fetch.
+std::shared_ptr<const federate::Connector> make(const federate::SourceSettings& settings);
+
+/// Kinds of saved message this family reads, and the reading of one.
+std::vector<std::string> readable_kinds();
+base::Expected<record::Reply> read_message(std::string_view kind, std::string_view bytes);
+
+}  // namespace kith::sui

@@ -1,0 +1,80 @@
+#pragma once
+#include "enquiry/picture.h"
+#include "federate/fetch.h"
+#include "policy/decide.h"
+#include "ports/audit_sink.h"
+#include "ports/clock.h"
+#include "ports/entropy.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace kith::enquiry {
+
+/// What the use case needs from the outside. All must outlive the Enquiry.
+struct Surroundings {
+    const policy::Rulebook& rulebook;
+    federate::Engine& engine;
+    ports::AuditSink& audit;
+    ports::Clock& clock;
+    ports::Entropy& entropy;
+    std::string workstation;
+    std::string organisation_code;
+};
+
+/// Policy permitted and the log has it; every cell has a state from here on.
+struct Began {
+    std::uint64_t number = 0;
+    std::vector<record::Cell> ledger;
+    std::string permit, lawful_basis, rulebook_version;
+    std::uint64_t leaf = 0, log_size = 0;
+    std::string log_root;
+};
+struct CellSettled { std::uint64_t number = 0; record::Cell cell; std::chrono::milliseconds took{0}; };
+struct PictureGrew { std::uint64_t number = 0; std::shared_ptr<const Picture> picture; };
+/// Policy refused; nothing left the machine. The refusal itself is logged.
+struct Refused { std::uint64_t number = 0; policy::Refusal refusal; };
+/// The access log cannot be written; nothing left the machine.
+struct LogUnwritable { std::uint64_t number = 0; base::Error error; };
+struct Finished { std::uint64_t number = 0; std::shared_ptr<const Picture> picture; bool was_cancelled = false; std::string log_problem; };
+
+using Event = std::variant<Began, CellSettled, PictureGrew, Refused, LogUnwritable, Finished>;
+using OnEvent = std::function<void(Event)>;
+
+/// One enquiry from first ask to last look: it keeps the replies, so that single cells can be asked again and candidates
+/// settled. Desk thread only.
+class Enquiry {
+public:
+    Enquiry(std::uint64_t number, Surroundings around);
+    ~Enquiry();
+
+    /// Decides, logs, plans, asks, merges; reports as it goes and returns when finished. The last event is always
+    /// Refused, LogUnwritable or Finished.
+    void run(const policy::Request& request, std::stop_token stop, const OnEvent& on_event);
+
+    using CellKey = std::pair<record::PersonId, record::SourceId>;
+    /// Asks some cells again under a new decision and a new log entry; the others stay as they are.
+    void ask_again(const std::vector<CellKey>& cells, std::stop_token stop, const OnEvent& on_event);
+
+    /// Records what a person decided about a candidate (logged first), rebuilds, and reports PictureGrew. A confirmed NHS
+    /// number is adopted by the roster line that had none, so that the sources that need one can be asked.
+    void settle(const link::Settlement& settlement, const OnEvent& on_event);
+    /// Takes a group of accounts apart, or puts it together again (logged first).
+    void ungroup(const std::string& group, bool apart, const OnEvent& on_event);
+    /// Logs that something was opened or revealed ("event_opened", "origin_shown", "edge_shown", "copied").
+    base::Expected<void> note_look(const std::string& kind, const std::string& what);
+
+    std::shared_ptr<const Picture> picture() const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace kith::enquiry
