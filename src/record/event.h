@@ -11,7 +11,8 @@
 
 namespace kith::record {
 
-/// How a statement is meant. A source that does not say is `recorded`: an entry, neither proved nor doubted by us.
+/// How a statement is meant. A source that does not say is `recorded`: an entry, neither proved nor doubted
+/// by us.
 enum class Voice { recorded, fact, allegation, opinion, childs_words };
 std::string_view name_of(Voice voice);
 
@@ -19,8 +20,9 @@ std::string_view name_of(Voice voice);
 struct Event {
     Origin origin;
     CategoryId category;
-    /// Short stable word for filters and patterns: "ed_attendance", "incident", "referral", "plan_child_protection",
-    /// "plan_child_in_need", "assessment", "section_47", "placement", "missing", "attendance_year", "order", "tenancy", ...
+    /// Short stable word for filters and patterns: "ed_attendance", "incident", "referral",
+    /// "plan_child_protection", "plan_child_in_need", "assessment", "section_47", "placement", "missing",
+    /// "attendance_year", "order", "tenancy", ...
     std::string kind;
     /// The headline, a plain sentence without the person's name.
     std::string title;
@@ -32,17 +34,20 @@ struct Event {
     When reported;
     When recorded;
     When received;
-    /// People of the same reply that it concerns, by PersonRecord::ref; the first is the one it is mainly about.
+    /// People of the same reply that it concerns, by PersonRecord::ref; the first is the one it is mainly
+    /// about.
     std::vector<std::string> about;
-    std::string place;      ///< where, in words, if said
-    std::string postcode;   ///< normalised, if said: lets repeats of one incident be recognised
-    std::string shared_reference;  ///< another agency's reference to the same incident, if said
-    std::vector<std::string> tags; ///< "injury", "not_seen", "domestic_abuse", ...: for repeats and patterns
-    bool significant = false;      ///< by the stated rule of the connector that read it
-    bool planned = false;          ///< lies ahead: an appointment, a hearing
+    std::string place;              ///< where, in words, if said
+    std::string postcode;           ///< normalised, if said: lets repeats of one incident be recognised
+    std::string shared_reference;   ///< another agency's reference to the same incident, if said
+    std::vector<std::string> tags;  ///< "injury", "not_seen", "domestic_abuse", ...: for repeats and patterns
+    bool significant = false;       ///< by the stated rule of the connector that read it
+    bool planned = false;           ///< lies ahead: an appointment, a hearing
     std::vector<Handling> handling;
     std::vector<std::pair<std::string, std::string>> details;  ///< label, value: all else that was understood
     std::vector<std::string> quality;
+
+    bool operator==(const Event&) const = default;
 
     /// The time it sorts by: occurred, else reported, else recorded, else received.
     const When& sort_time() const;

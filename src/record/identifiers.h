@@ -25,9 +25,9 @@ private:
     std::string digits_;
 };
 
-/// A unique pupil number whose check letter holds: letter, local authority (3), establishment (4), year (2), serial (3);
-/// a temporary one ends in a letter instead of the last digit.
-/// Source: DfE, "Unique pupil numbers", check letter = ABCDEFGHJKLMNPQRTUVWXYZ[sum of value x position 2..13 mod 23].
+/// A unique pupil number whose check letter holds: letter, local authority (3), establishment (4), year (2),
+/// serial (3); a temporary one ends in a letter instead of the last digit. Source: DfE, "Unique pupil
+/// numbers", check letter = ABCDEFGHJKLMNPQRTUVWXYZ[sum of value x position 2..13 mod 23].
 class Upn {
 public:
     static base::Expected<Upn> parse(std::string_view text);
@@ -61,7 +61,8 @@ struct Identifier {
     bool operator==(const Identifier&) const = default;
 };
 
-/// Makes an Identifier of a known kind, checking its arithmetic: "nhs_number" and "upn" become `invalid` when it fails.
+/// Makes an Identifier of a known kind, checking its arithmetic: "nhs_number" and "upn" become `invalid` when
+/// it fails.
 Identifier identifier(std::string kind, std::string_view value, std::string issuer = {});
 
 std::string_view name_of(IdentifierState state);

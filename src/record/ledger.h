@@ -13,20 +13,20 @@ namespace kith::record {
 /// How complete the picture is, for one person at one source. Fifteen states and never a blank.
 enum class LedgerState {
     records_held,
-    none_held,                 ///< searched; `detail` says with which identifiers, area and period
-    candidates,                ///< work: a person must choose
-    too_many,                  ///< work: narrow the search
-    withheld,                  ///< records exist and are withheld at source
+    none_held,   ///< searched; `detail` says with which identifiers, area and period
+    candidates,  ///< work: a person must choose
+    too_many,    ///< work: narrow the search
+    withheld,    ///< records exist and are withheld at source
     neither_confirm_nor_deny,
-    refused,                   ///< the source refused the request
-    not_asked,                 ///< by rule: age, role, purpose, agreement, missing identifier, not ticked
-    not_covered,               ///< area, period, legacy or paper
+    refused,      ///< the source refused the request
+    not_asked,    ///< by rule: age, role, purpose, agreement, missing identifier, not ticked
+    not_covered,  ///< area, period, legacy or paper
     awaiting,
     overdue,
     unreachable,
     partial,
-    unusable,                  ///< failed validation, or about somebody else
-    held_copy                  ///< offline: a kept copy only
+    unusable,  ///< failed validation, or about somebody else
+    held_copy  ///< offline: a kept copy only
 };
 inline constexpr size_t kLedgerStates = 15;
 
@@ -36,7 +36,8 @@ std::optional<LedgerState> parse_ledger_state(std::string_view name);
 
 /// What a state means for the person deciding.
 enum class Completeness { answer, work, hole };
-/// `required`: the purpose's policy requires this cell; then refused, not_asked and not_covered are holes as well.
+/// `required`: the purpose's policy requires this cell; then refused, not_asked and not_covered are holes as
+/// well.
 Completeness completeness_of(LedgerState state, bool required = false);
 
 /// One cell of the ledger.

@@ -11,7 +11,8 @@
 namespace kith::record {
 
 enum class Sex { not_stated, female, male, other };
-/// Reads every code our sources use: FHIR words, DfE M/F/U, 1/2/0/9, HMCTS upper case. Unreadable is not_stated.
+/// Reads every code our sources use: FHIR words, DfE M/F/U, 1/2/0/9, HMCTS upper case. Unreadable is
+/// not_stated.
 Sex parse_sex(std::string_view text);
 std::string_view name_of(Sex sex);  ///< "female", "male", "other", "not stated"
 
@@ -20,9 +21,9 @@ std::string_view name_of(NameUse use);
 
 /// A person's name as one source holds it.
 struct PersonName {
-    std::string given;   ///< all forenames in order, separated by spaces
+    std::string given;  ///< all forenames in order, separated by spaces
     std::string family;
-    std::string text;    ///< as a whole, when the source does not split it
+    std::string text;  ///< as a whole, when the source does not split it
     NameUse use = NameUse::usual;
     Period period;
 
@@ -34,9 +35,9 @@ struct PersonName {
 
 struct Address {
     std::vector<std::string> lines;
-    std::string postcode;          ///< as given; see normal_postcode
-    std::string local_authority;   ///< name or code, where the source says which
-    std::string use;               ///< "home", "temporary", "placement", "billing", ...
+    std::string postcode;         ///< as given; see normal_postcode
+    std::string local_authority;  ///< name or code, where the source says which
+    std::string use;              ///< "home", "temporary", "placement", "billing", ...
     Period period;
     /// Never shown, drawn, kept or exported; the fact that one exists is.
     bool is_protected = false;
@@ -64,16 +65,19 @@ struct PersonRecord {
     std::vector<Address> addresses;
     std::vector<std::string> phones;
     std::vector<std::string> emails;
-    std::string gp_practice;   ///< as named or coded by the source
+    std::string gp_practice;  ///< as named or coded by the source
     std::string school;
-    std::string ethnicity;     ///< the source's own code or words
+    std::string ethnicity;  ///< the source's own code or words
     std::string language;
     bool is_restricted = false;  ///< the source holds more and withholds it
     std::vector<Handling> handling;
     /// Anything the source said that has no field of its own: label, value. Nothing understood is dropped.
     std::vector<std::pair<std::string, std::string>> details;
-    /// Faults found while reading ("NHS number fails its check digit"): data quality, shown beside the record.
+    /// Faults found while reading ("NHS number fails its check digit"): data quality, shown beside the
+    /// record.
     std::vector<std::string> quality;
+
+    bool operator==(const PersonRecord&) const = default;
 
     /// The first identifier of a kind that may be used to ask with (valid or verified); empty if none.
     std::string usable_identifier(std::string_view kind) const;

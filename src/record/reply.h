@@ -19,6 +19,7 @@ struct Contact {
     std::string phone;
     std::string email;
     std::string hours;
+    bool operator==(const Contact&) const = default;
 };
 
 /// What one source said about one person: typed records, each with its origin.
@@ -26,9 +27,11 @@ struct Reply {
     SourceId source;
     /// Whom we asked about. Empty in a reply read from a saved message.
     PersonId person;
-    /// records_held, none_held, candidates, too_many, withheld, neither_confirm_nor_deny, refused, not_covered, partial.
+    /// records_held, none_held, candidates, too_many, withheld, neither_confirm_nor_deny, refused,
+    /// not_covered, partial.
     LedgerState state = LedgerState::none_held;
-    /// PersonRecord::ref of the record that is the person asked about; empty when the state is not records_held, partial or withheld.
+    /// PersonRecord::ref of the record that is the person asked about; empty when the state is not
+    /// records_held, partial or withheld.
     std::string subject_ref;
     std::vector<PersonRecord> people;
     std::vector<Event> events;
@@ -39,8 +42,11 @@ struct Reply {
     Period coverage;
     /// Why the state is what it is, in a sentence without personal details.
     std::string detail;
-    /// What the reader understood but could not place, or found wrong: data-quality notices without details of people.
+    /// What the reader understood but could not place, or found wrong: data-quality notices without details
+    /// of people.
     std::vector<std::string> notices;
+
+    bool operator==(const Reply&) const = default;
 
     /// Events, plus people other than the subject: what the ledger counts.
     size_t record_count() const;

@@ -10,8 +10,9 @@ namespace kith::record {
 
 /// One line of the roster: the child, or somebody around the child, as the person asking describes them.
 struct RosterPerson {
-    PersonId id;               ///< "subject" for the child; "p1", "p2", ... in the order given
-    /// To the child: "subject", "mother", "father", "partner", "sibling", "half_sibling", "grandparent", "carer", "other", ...
+    PersonId id;  ///< "subject" for the child; "p1", "p2", ... in the order given
+    /// To the child: "subject", "mother", "father", "partner", "sibling", "half_sibling", "grandparent",
+    /// "carer", "other", ...
     std::string relation = "subject";
     std::vector<PersonName> names;
     std::optional<PartialDate> born;
@@ -19,7 +20,7 @@ struct RosterPerson {
     bool is_unborn = false;
     std::optional<PartialDate> expected;
     Sex sex = Sex::not_stated;
-    std::string nhs_number;    ///< ten digits with a good check digit, or empty
+    std::string nhs_number;  ///< ten digits with a good check digit, or empty
     std::string upn;
     std::vector<Address> addresses;
     std::string school;
