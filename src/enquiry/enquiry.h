@@ -65,6 +65,8 @@ public:
     /// Records what a person decided about a candidate (logged first), rebuilds, and reports PictureGrew. A confirmed NHS
     /// number is adopted by the roster line that had none, so that the sources that need one can be asked.
     void settle(const link::Settlement& settlement, const OnEvent& on_event);
+    /// Cells of a person that were not asked, or only offered candidates, and could be asked now that more is confirmed.
+    std::vector<CellKey> askable_now(const record::PersonId& person) const;
     /// Takes a group of accounts apart, or puts it together again (logged first).
     void ungroup(const std::string& group, bool apart, const OnEvent& on_event);
     /// Logs that something was opened or revealed ("event_opened", "origin_shown", "edge_shown", "copied").

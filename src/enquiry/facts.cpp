@@ -1,0 +1,93 @@
+#include "enquiry/facts.h"
+
+#include "json/writer.h"
+
+#include <algorithm>
+
+namespace kith::enquiry {
+namespace {
+
+using json::Writer;
+
+void write_reasoning(Writer& w, const policy::Request& request) {
+    w.member("reason", request.reason).member("consent", policy::name_of(request.consent));
+    if (request.override_reason.empty()) return;
+    w.member("override_reason", request.override_reason).member("override_words", request.override_words);
+}
+
+void write_ask(Writer& w, const federate::Ask& ask) {
+    w.object().member("person", ask.person.id.text()).member("source", ask.source.text());
+    w.member("mode", ask.mode == policy::Mode::content ? "content" : "existence").key("categories").array();
+    for (const auto& category : ask.categories) w.string(category.text());
+    w.end().end();
+}
+
+void write_cell(Writer& w, const record::Cell& cell) {
+    w.object().member("person", cell.person.text()).member("source", cell.source.text());
+    w.member("state", record::name_of(cell.state))
+        .member("count", cell.count)
+        .member("tries", cell.tries)
+        .end();
+}
+
+/// The source part of "source|reference|ref": the reference itself may be somebody's number.
+std::string source_of(const link::RecordKey& key) {
+    return key.substr(0, key.find('|'));
+}
+
+}  // namespace
+
+std::string asked_facts(const policy::Permit& permit, const federate::Plan& plan) {
+    const policy::Request& request = permit.request();
+    Writer w;
+    w.object().member("permit", permit.id().text()).member("people", request.roster.size());
+    w.member("period", request.period.words());
+    write_reasoning(w, request);
+    w.key("asked").array();
+    for (const auto& ask : plan.asks) write_ask(w, ask);
+    w.end().member("not_asked", plan.settled.size()).end();
+    return w.text();
+}
+
+std::string refused_facts(const policy::Request& request, const policy::Refusal& refusal) {
+    Writer w;
+    w.object().member("people", request.roster.size());
+    write_reasoning(w, request);
+    w.key("refused").array();
+    for (const auto& reason : refusal.reasons)
+        w.object().member("code", reason.code).member("rule", reason.rule).end();
+    w.end().end();
+    return w.text();
+}
+
+std::string closed_facts(const std::vector<record::Cell>& ledger, bool was_cancelled) {
+    Writer w;
+    w.object().member("cancelled", was_cancelled).key("cells").array();
+    for (const auto& cell : ledger) write_cell(w, cell);
+    w.end().end();
+    return w.text();
+}
+
+std::string settled_facts(const link::Settlement& settlement) {
+    Writer w;
+    w.object().member("same", settlement.is_same).member("person", settlement.person.text());
+    w.member("source", source_of(settlement.record)).end();
+    return w.text();
+}
+
+std::string look_facts(const std::string& what) {
+    Writer w;
+    w.object().member("what", what).end();
+    return w.text();
+}
+
+std::string subject_of(const policy::Request& request) {
+    const auto subject =
+        std::ranges::find_if(request.roster, [](const auto& p) { return p.relation == "subject"; });
+    if (subject == request.roster.end()) return {};
+    if (!subject->nhs_number.empty()) return subject->nhs_number;
+    const record::PersonName name = subject->best_name();
+    return name.given + "|" + name.family + "|" + (subject->born ? subject->born->iso() : std::string{});
+}
+
+}  // namespace kith::enquiry
