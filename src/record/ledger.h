@@ -47,8 +47,10 @@ struct Cell {
     LedgerState state = LedgerState::awaiting;
     /// Records (or candidates) behind it.
     size_t count = 0;
-    /// When the source says its answer is from; when it does not say, when we had it.
+    /// When the source says its answer is from; empty when it does not say.
     std::optional<base::Instant> as_of;
+    /// When we had it.
+    std::optional<base::Instant> received_at;
     /// Why, in a sentence for the person reading, without personal details.
     std::string detail;
     int tries = 0;
