@@ -1,1 +1,82 @@
-// written next
+#include "crypto/hash.h"
+
+#include <openssl/evp.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace kith::crypto {
+namespace {
+
+/// OpenSSL refuses a SHA-256 only when it is broken or out of memory. A digest that was not computed must
+/// never stand in a log or a permit, so there is nothing safe to go on with.
+void require(bool done) {
+    if (done) return;
+    std::fputs("kith: the cryptographic library cannot compute SHA-256; stopping\n", stderr);
+    std::abort();
+}
+
+/// OpenSSL reads a null pointer as "no key set", so an empty text needs an address of its own.
+const unsigned char* address_of(std::string_view bytes) {
+    static const unsigned char nothing = 0;
+    return bytes.empty() ? &nothing : reinterpret_cast<const unsigned char*>(bytes.data());
+}
+
+int nibble(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+}  // namespace
+
+Digest sha256(std::string_view bytes) {
+    Digest digest{};
+    require(EVP_Digest(address_of(bytes), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr) == 1);
+    return digest;
+}
+
+Digest hmac_sha256(std::string_view key, std::string_view bytes) {
+    Digest digest{};
+    size_t written = 0;
+    require(EVP_Q_mac(nullptr, "HMAC", nullptr, "SHA256", nullptr, address_of(key), key.size(),
+                      address_of(bytes), bytes.size(), digest.data(), digest.size(), &written) != nullptr);
+    require(written == digest.size());
+    return digest;
+}
+
+std::string_view as_bytes(const Digest& digest) {
+    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+std::string hex(const Digest& digest) {
+    return hex(as_bytes(digest));
+}
+
+std::string hex(std::string_view bytes) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    std::string out;
+    out.reserve(bytes.size() * 2);
+    for (const char c : bytes) {
+        const auto byte = static_cast<std::uint8_t>(c);
+        out += kDigits[byte >> 4];
+        out += kDigits[byte & 15];
+    }
+    return out;
+}
+
+std::string unhex(std::string_view text) {
+    if (text.size() % 2 != 0) return {};
+    std::string out;
+    out.reserve(text.size() / 2);
+    for (size_t i = 0; i < text.size(); i += 2) {
+        const int high = nibble(text[i]);
+        const int low = nibble(text[i + 1]);
+        if (high < 0 || low < 0) return {};
+        out += static_cast<char>(high * 16 + low);
+    }
+    return out;
+}
+
+}  // namespace kith::crypto

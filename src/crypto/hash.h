@@ -3,17 +3,24 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace kith::crypto {
 
 using Digest = std::array<std::uint8_t, 32>;
 
+/// FIPS 180-4, by OpenSSL. Ends the program if OpenSSL cannot compute it: a digest that was not made must not
+/// stand.
 Digest sha256(std::string_view bytes);
+/// RFC 2104 with SHA-256. The key may have any length; an empty one is a key like any other.
 Digest hmac_sha256(std::string_view key, std::string_view bytes);
+
+/// The 32 bytes as text, for hashing and storing. Valid while the digest lives.
+std::string_view as_bytes(const Digest& digest);
+
+/// Lower case.
 std::string hex(const Digest& digest);
 std::string hex(std::string_view bytes);
-/// Fails softly: an empty string for text that is not hexadecimal.
+/// The bytes that hexadecimal text (either case) stands for. Fails softly: an empty string for anything else.
 std::string unhex(std::string_view text);
 
 }  // namespace kith::crypto

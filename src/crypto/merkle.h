@@ -7,7 +7,8 @@
 
 namespace kith::crypto {
 
-/// RFC 6962 section 2.1: SHA-256(0x00 || leaf).
+/// RFC 6962 section 2.1: SHA-256(0x00 || leaf). The prefix keeps a leaf from being passed off as an inner
+/// node.
 Digest leaf_hash(std::string_view leaf);
 /// SHA-256(0x01 || left || right).
 Digest node_hash(const Digest& left, const Digest& right);
