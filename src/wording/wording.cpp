@@ -87,6 +87,13 @@ std::string what_happened(const Cell& cell, std::string_view source) {
     }
 }
 
+/// The source's own date first; ours only where it gives none, and then said to be ours.
+std::string dated(const Cell& cell) {
+    if (cell.as_of) return ", as of " + base::uk_time(*cell.as_of);
+    if (cell.received_at) return ", received " + base::uk_time(*cell.received_at);
+    return {};
+}
+
 void add(std::string& sentences, const std::string& next) {
     if (next.empty()) return;
     if (!sentences.empty()) sentences += ' ';
@@ -153,8 +160,7 @@ std::string short_text(const Cell& cell) {
 
 std::string sentence(const Cell& cell, std::string_view source_name, std::string_view person_label) {
     std::string out = sentence_of(std::string(source_name) + ", about " + std::string(person_label) + ": " +
-                                  what_happened(cell, source_name) +
-                                  (cell.as_of ? ", as of " + base::uk_time(*cell.as_of) : std::string()));
+                                  what_happened(cell, source_name) + dated(cell));
     if (cell.state != LedgerState::none_held) add(out, sentence_of(cell.detail));
     add(out, std::string(meaning(cell.state)));
     if (cell.required && completeness_of(cell.state, true) != record::Completeness::answer)

@@ -114,6 +114,16 @@ BOOST_AUTO_TEST_CASE(a_cells_sentence_names_source_person_and_as_of_in_united_ki
     BOOST_TEST(text.starts_with("Constabulary, about the child: 9 records held, as of 22 Jul 2026, 10:41."));
 }
 
+BOOST_AUTO_TEST_CASE(a_source_that_gives_no_date_of_its_own_is_dated_by_when_we_had_it) {
+    Cell cell{.state = LedgerState::records_held, .count = 1, .received_at = some_time()};
+    BOOST_TEST(
+        wording::sentence(cell, "GP", "the child").find("1 record held, received 22 Jul 2026, 10:41.") !=
+        std::string::npos);
+    cell.as_of = *base::parse_instant("2026-01-05T08:00:00Z");
+    BOOST_TEST(wording::sentence(cell, "GP", "the child").find("as of 5 Jan 2026, 08:00") !=
+               std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_required_cell_without_an_answer_says_so) {
     Cell cell{.state = LedgerState::unreachable, .tries = 2, .required = true};
     const std::string text = wording::sentence(cell, "GP", "the child");
