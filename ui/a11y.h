@@ -19,9 +19,9 @@ void announce(wxWindow* live_region, const wxString& text);
 
 /// One thing drawn on a canvas, as assistive technology meets it.
 struct DrawnItem {
-    wxString name;         ///< "16 Nov 2026, Northshire Hospitals, attended emergency department"
+    wxString name;  ///< "16 Nov 2026, Northshire Hospitals, attended emergency department"
     wxString description;
-    wxRect rect;           ///< in the window's own pixels
+    wxRect rect;  ///< in the window's own pixels
     bool is_selected = false;
     bool is_focused = false;
 };
@@ -36,5 +36,21 @@ struct DrawnItems {
 void expose_items(wxWindow* canvas, const wxString& name, DrawnItems items);
 /// Tells assistive technology that the items changed.
 void items_changed(wxWindow* canvas);
+
+/// What a control that we draw ourselves is.
+enum class Role { button, toggle, tab, image, text };
+
+/// A control that we draw ourselves, as assistive technology meets it. Its name is given by
+/// set_accessible_name.
+struct DrawnControl {
+    Role role = Role::button;
+    std::function<void()> press;       ///< empty: it cannot be pressed
+    std::function<bool()> is_pressed;  ///< of a toggle, or the selected tab; may be empty
+};
+
+/// Makes such a control known. Call once, after the window is created.
+void expose_control(wxWindow* window, DrawnControl control);
+/// Tells assistive technology that it was pressed or released.
+void pressed_changed(wxWindow* window);
 
 }  // namespace kith::ui
