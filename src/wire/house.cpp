@@ -105,6 +105,10 @@ federate::Engine& House::engine() {
     return impl_->engine;
 }
 
+std::uint64_t House::log_size() const {
+    return impl_->log->size();
+}
+
 void House::wake() {
     impl_->transport.wake();
 }

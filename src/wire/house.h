@@ -3,6 +3,7 @@
 #include "enquiry/enquiry.h"
 #include "wire/settings.h"
 
+#include <cstdint>
 #include <memory>
 
 namespace kith::wire {
@@ -17,6 +18,8 @@ public:
     /// For deciding what the form may show, and for asking. Desk thread only.
     enquiry::Surroundings surroundings();
     federate::Engine& engine();
+    /// Entries in the access log, for the status line.
+    std::uint64_t log_size() const;
     /// Wakes a waiting fetch (cancel). Any thread.
     void wake();
 
