@@ -85,6 +85,9 @@ public:
     /// What this source cannot be asked without, given the person: empty when it can be asked, else a sentence such as
     /// "needs an NHS number".
     virtual std::string cannot_ask(const record::RosterPerson& person) const = 0;
+    /// Why this source's records cannot hold this person or period (area, age, paper before 2006), as a sentence; empty
+    /// when they may. Such a cell is not_covered, not asked.
+    virtual std::string outside_coverage(const record::RosterPerson&, const record::Period&) const { return {}; }
     virtual std::unique_ptr<Conversation> open(const Ask& ask) const = 0;
     /// A request for a bearer token, when the source wants one. The engine asks once per source and keeps the token in
     /// memory until shortly before it ends.
