@@ -3,8 +3,8 @@
 
 namespace kith::federate {
 
-/// Lets a failing source rest: after so many failures in a row nothing is sent to it for a while, then one probe decides.
-/// Reads no clock: every call is told the time.
+/// Lets a failing source rest: after so many failures in a row nothing is sent to it for a while, then one
+/// probe decides. Reads no clock: every call is told the time.
 class Breaker {
 public:
     using Ticks = std::chrono::steady_clock::time_point;

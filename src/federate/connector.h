@@ -16,7 +16,8 @@
 
 namespace kith::federate {
 
-/// What one conversation is to find out: one person at one source, within what the permit allows for that cell.
+/// What one conversation is to find out: one person at one source, within what the permit allows for that
+/// cell.
 struct Ask {
     record::SourceId source;
     record::RosterPerson person;
@@ -28,7 +29,7 @@ struct Ask {
     std::string correlation_id;  ///< UUID of the enquiry
     std::string purpose, lawful_basis, override_reason;
     std::string user, role, agency, agency_code;  ///< who asks; agency_code is the ODS or similar code
-    base::Instant now{};         ///< stamps fetched_at
+    base::Instant now{};                          ///< stamps fetched_at
     std::chrono::milliseconds time_left{8000};
 };
 
@@ -54,10 +55,11 @@ class Conversation {
 public:
     virtual ~Conversation() = default;
     virtual Step next() = 0;
-    /// A complete HTTP answer of any status. What cannot be read settles as unusable; 4xx and 5xx are read here too
-    /// (the engine has already retried what may be retried).
+    /// A complete HTTP answer of any status. What cannot be read settles as unusable; 4xx and 5xx are read
+    /// here too (the engine has already retried what may be retried).
     virtual void take(const ports::HttpAnswer& answer) = 0;
-    /// The last Send got no answer. What had been received before is kept as `partial`; with nothing it is unreachable.
+    /// The last Send got no answer. What had been received before is kept as `partial`; with nothing it is
+    /// unreachable.
     virtual void fail(const ports::Exchange& exchange) = 0;
 };
 
@@ -69,28 +71,31 @@ struct Token {
 /// What a connector needs from settings: the same for every family. Paths are resolved by src/wire.
 struct SourceSettings {
     record::SourceId id;
-    std::string kind;          ///< "fhir.pds", "fhir.records", "fhir.cpis", "sui", "social_care", "declarative"
+    std::string kind;  ///< "fhir.pds", "fhir.records", "fhir.cpis", "sui", "social_care", "declarative"
     std::string client_id;
     base::Secret client_secret;
-    std::string organisation;  ///< how the source knows itself: SUI org id, LA code, ODS code
+    std::string organisation;               ///< how the source knows itself: SUI org id, LA code, ODS code
     std::vector<std::string> record_types;  ///< sui: which to look for
-    std::string mapping_json;  ///< declarative: the mapping file's text
-    std::string coverage_note; ///< "electronic records from 2006"
+    std::string mapping_json;               ///< declarative: the mapping file's text
+    std::string coverage_note;              ///< "electronic records from 2006"
 };
 
-/// One source family's manners: what to send, and how to read what came back. Immutable, so any thread may call.
+/// One source family's manners: what to send, and how to read what came back. Immutable, so any thread may
+/// call.
 class Connector {
 public:
     virtual ~Connector() = default;
-    /// What this source cannot be asked without, given the person: empty when it can be asked, else a sentence such as
-    /// "needs an NHS number".
+    /// What this source cannot be asked without, given the person: empty when it can be asked, else a
+    /// sentence such as "needs an NHS number".
     virtual std::string cannot_ask(const record::RosterPerson& person) const = 0;
-    /// Why this source's records cannot hold this person or period (area, age, paper before 2006), as a sentence; empty
-    /// when they may. Such a cell is not_covered, not asked.
-    virtual std::string outside_coverage(const record::RosterPerson&, const record::Period&) const { return {}; }
+    /// Why this source's records cannot hold this person or period (area, age, paper before 2006), as a
+    /// sentence; empty when they may. Such a cell is not_covered, not asked.
+    virtual std::string outside_coverage(const record::RosterPerson&, const record::Period&) const {
+        return {};
+    }
     virtual std::unique_ptr<Conversation> open(const Ask& ask) const = 0;
-    /// A request for a bearer token, when the source wants one. The engine asks once per source and keeps the token in
-    /// memory until shortly before it ends.
+    /// A request for a bearer token, when the source wants one. The engine asks once per source and keeps the
+    /// token in memory until shortly before it ends.
     virtual std::optional<ports::HttpRequest> token_request() const { return std::nullopt; }
     virtual base::Expected<Token> read_token(const ports::HttpAnswer&) const {
         return base::fail(base::Fault::internal, "this source gives no tokens");

@@ -34,7 +34,7 @@ Plan plan(const policy::Permit& permit, const Connectors& connectors,
 /// How one asked cell ended.
 struct Outcome {
     record::Cell cell;
-    record::Reply reply;   ///< already cut to the permit; empty when the cell is a hole
+    record::Reply reply;  ///< already cut to the permit; empty when the cell is a hole
     std::chrono::milliseconds took{0};
 };
 
@@ -42,10 +42,10 @@ struct Outcome {
 struct Manners {
     std::chrono::milliseconds deadline{8000};
     int retries = 1;
-    double retry_budget = 0.10;            ///< of requests in the last minute, never less than one
+    double retry_budget = 0.10;  ///< of requests in the last minute, never less than one
     int breaker_failures = 5;
     std::chrono::seconds breaker_rest{30};
-    size_t connections_per_source = 4;     ///< exchanges under way at one source; the rest wait their turn
+    size_t connections_per_source = 4;  ///< exchanges under way at one source; the rest wait their turn
     size_t waiting_per_source = 256;
     std::map<record::SourceId, std::chrono::milliseconds> deadlines;  ///< where a source's own differs
 };
@@ -66,8 +66,9 @@ public:
     /// Opens connections ahead of need, slowest source first.
     void warm();
 
-    /// Asks every source in the plan; returns when all have settled or `stop` is requested (then every open cell settles
-    /// as awaiting with "cancelled"). Desk thread only. Never throws; each source's fate is an Outcome.
+    /// Asks every source in the plan; returns when all have settled or `stop` is requested (then every open
+    /// cell settles as awaiting with "cancelled"). Desk thread only. Never throws; each source's fate is an
+    /// Outcome.
     std::vector<Outcome> fetch(const policy::Permit& permit, const ports::Receipt& logged, const Plan& plan,
                                std::stop_token stop, const OnOutcome& on_outcome);
 

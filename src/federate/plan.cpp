@@ -77,7 +77,8 @@ Plan plan(const policy::Permit& permit, const Connectors& connectors,
         if (!only.empty() && std::find(only.begin(), only.end(), key) == only.end()) continue;
         const auto* person = person_of(permit.request(), grant.person);
         const auto connector = connectors.find(grant.source);
-        const auto reason = reason_not_to_ask(grant, person, connector == connectors.end() ? nullptr : connector->second.get());
+        const auto reason = reason_not_to_ask(
+            grant, person, connector == connectors.end() ? nullptr : connector->second.get());
         if (reason)
             plan.settled.push_back(cell_of(grant, *reason));
         else

@@ -28,8 +28,8 @@ std::optional<base::Instant> read_http_date(const std::string& text) {
                                           std::chrono::month{static_cast<unsigned>(parts.tm_mon + 1)},
                                           std::chrono::day{static_cast<unsigned>(parts.tm_mday)}};
     if (!day.ok()) return std::nullopt;
-    return std::chrono::sys_days{day} + std::chrono::hours{parts.tm_hour} + std::chrono::minutes{parts.tm_min} +
-           std::chrono::seconds{parts.tm_sec};
+    return std::chrono::sys_days{day} + std::chrono::hours{parts.tm_hour} +
+           std::chrono::minutes{parts.tm_min} + std::chrono::seconds{parts.tm_sec};
 }
 
 }  // namespace
@@ -37,10 +37,14 @@ std::optional<base::Instant> read_http_date(const std::string& text) {
 bool is_worth_retrying(const ports::Exchange& exchange) {
     switch (exchange.failure) {
         case HttpFailure::connect:
-        case HttpFailure::timed_out: return true;
-        case HttpFailure::dropped: return exchange.received_bytes == 0;
-        case HttpFailure::none: break;
-        default: return false;
+        case HttpFailure::timed_out:
+            return true;
+        case HttpFailure::dropped:
+            return exchange.received_bytes == 0;
+        case HttpFailure::none:
+            break;
+        default:
+            return false;
     }
     constexpr std::array kPassing = {408, 429, 502, 503, 504};
     return std::find(kPassing.begin(), kPassing.end(), exchange.answer.status) != kPassing.end();

@@ -9,21 +9,23 @@
 
 namespace kith::federate {
 
-/// Whether an exchange ended in a way that asking once more may mend: no connection, closed before any byte, no answer in
-/// time, or 408, 429, 502, 503, 504. Never another 4xx, TLS, a limit or a redirect: those would only end the same way.
+/// Whether an exchange ended in a way that asking once more may mend: no connection, closed before any byte,
+/// no answer in time, or 408, 429, 502, 503, 504. Never another 4xx, TLS, a limit or a redirect: those would
+/// only end the same way.
 bool is_worth_retrying(const ports::Exchange& exchange);
 
 /// Whether an exchange counts against the source: no complete answer, or a server error.
 bool is_failure_of_source(const ports::Exchange& exchange);
 
-/// How long the source asks us to wait (Retry-After as seconds or as an HTTP date), never negative; empty if it does not say.
+/// How long the source asks us to wait (Retry-After as seconds or as an HTTP date), never negative; empty if
+/// it does not say.
 std::optional<std::chrono::milliseconds> retry_after(const ports::HttpAnswer& answer, base::Instant now);
 
 /// A time between zero and `ceiling`, evenly: so that many desktops do not come back in step.
 std::chrono::milliseconds full_jitter(ports::Entropy& entropy, std::chrono::milliseconds ceiling);
 
-/// Bounds retries to a share of the requests of the last minute, never less than one, so that a partnership in trouble is
-/// not asked twice as hard. Reads no clock.
+/// Bounds retries to a share of the requests of the last minute, never less than one, so that a partnership
+/// in trouble is not asked twice as hard. Reads no clock.
 class RetryBudget {
 public:
     using Ticks = std::chrono::steady_clock::time_point;
