@@ -72,10 +72,12 @@ struct Token {
 struct SourceSettings {
     record::SourceId id;
     std::string kind;  ///< "fhir.pds", "fhir.records", "fhir.cpis", "sui", "social_care", "declarative"
+    /// The source's base address: a link to the next page must lead to the same place.
+    std::string base_url;
     std::string client_id;
     base::Secret client_secret;
     std::string organisation;               ///< how the source knows itself: SUI org id, LA code, ODS code
-    std::vector<std::string> record_types;  ///< sui: which to look for
+    std::vector<std::string> record_types;  ///< sui, fhir.records: which to look for
     std::string mapping_json;               ///< declarative: the mapping file's text
     std::string coverage_note;              ///< "electronic records from 2006"
 };

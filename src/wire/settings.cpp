@@ -76,6 +76,7 @@ Expected<SourceEntry> read_source(json::Value value, const std::string& where, c
     auto endpoint = read_endpoint(m, folder);
     if (!endpoint) return endpoint.error();
     entry.endpoint = *endpoint;
+    entry.connector.base_url = entry.endpoint.base_url;
     if (const std::string mapping = m.text_or("mapping", ""); !mapping.empty()) {
         auto text = whole_file(resolved(mapping, folder), where + ".mapping");
         if (!text) return text.error();
