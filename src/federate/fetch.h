@@ -1,5 +1,6 @@
 #pragma once
 #include "federate/connector.h"
+#include "federate/talk.h"
 #include "policy/decide.h"
 #include "ports/audit_sink.h"
 #include "ports/clock.h"
@@ -47,6 +48,7 @@ struct Manners {
     std::chrono::seconds breaker_rest{30};
     size_t connections_per_source = 4;  ///< exchanges under way at one source; the rest wait their turn
     size_t waiting_per_source = 256;
+    TalkLimits talk;
     std::map<record::SourceId, std::chrono::milliseconds> deadlines;  ///< where a source's own differs
 };
 
@@ -63,7 +65,8 @@ public:
     Engine& operator=(const Engine&) = delete;
 
     const Connectors& connectors() const;
-    /// Opens connections ahead of need, slowest source first.
+    /// Opens connections ahead of need, slowest source first, sending nobody's details. Desk thread only; it
+    /// waits for them as long as the transport's warm() does, and waking the transport ends the wait.
     void warm();
 
     /// Asks every source in the plan; returns when all have settled or `stop` is requested (then every open
