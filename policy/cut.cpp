@@ -1,1 +1,216 @@
-// written next
+#include "policy/cut.h"
+
+#include "base/text.h"
+
+#include <algorithm>
+#include <set>
+
+namespace kith::policy {
+namespace {
+
+using record::CategoryId;
+using record::LedgerState;
+using record::PersonRecord;
+using record::Reply;
+using record::When;
+
+/// A grant, asked about one thing at a time.
+class Allowance {
+public:
+    explicit Allowance(const CellGrant& grant) : grant_(grant) {}
+
+    bool sees(std::string_view category) const {
+        return any(category, Mode::content, [](const auto&) { return true; });
+    }
+    bool sees(std::string_view category, const When& when) const {
+        return any(category, Mode::content, [&](const auto& one) { return one.period.may_contain(when); });
+    }
+    bool may_know_of(std::string_view category, const When& when) const {
+        return any(category, Mode::existence, [&](const auto& one) { return one.period.may_contain(when); });
+    }
+    /// Something that lasted: any part of it may lie inside. What has no end given goes on.
+    bool sees_span(std::string_view category, const std::optional<record::PartialDate>& from,
+                   const std::optional<record::PartialDate>& to) const {
+        return any(category, Mode::content, [&](const auto& one) {
+            const bool ended_before = to && one.period.from && to->last_day() < one.period.from->first_day();
+            const bool began_after = from && one.period.to && from->first_day() > one.period.to->last_day();
+            return !ended_before && !began_after;
+        });
+    }
+
+private:
+    template <typename Holds>
+    bool any(std::string_view category, Mode mode, const Holds& holds) const {
+        return std::ranges::any_of(grant_.allowed, [&](const CategoryGrant& one) {
+            return one.category.text() == category && one.mode == mode && holds(one);
+        });
+    }
+    const CellGrant& grant_;
+};
+
+/// What did not stay, by number.
+struct LeftOut {
+    size_t by_time = 0;
+    size_t by_kind = 0;
+    size_t people_in_part = 0;
+    std::set<std::string> existence_only;  ///< categories that may be known of and not seen
+};
+
+std::string in_words(std::string category) {
+    std::ranges::replace(category, '_', ' ');
+    return category;
+}
+
+std::string sentence(const LeftOut& left) {
+    std::vector<std::string> parts;
+    if (left.by_time)
+        parts.push_back(base::counted(left.by_time, "record", "records") +
+                        " outside the permitted period left out");
+    if (left.by_kind)
+        parts.push_back(base::counted(left.by_kind, "record", "records") +
+                        " of kinds not permitted left out");
+    if (left.people_in_part)
+        parts.push_back("parts of " +
+                        base::counted(left.people_in_part, "person's record", "people's records") +
+                        " left out");
+    for (const auto& category : left.existence_only)
+        parts.push_back(in_words(category) + " is held and may not be shown: ring the source");
+    return base::join(parts, "; ");
+}
+
+void cut_events(const Allowance& allowance, Reply& reply, LeftOut& left) {
+    std::erase_if(reply.events, [&](const record::Event& event) {
+        const std::string& category = event.category.text();
+        if (allowance.sees(category, event.sort_time())) return false;
+        if (allowance.may_know_of(category, event.sort_time()))
+            left.existence_only.insert(category);
+        else
+            ++(allowance.sees(category) ? left.by_time : left.by_kind);
+        return true;
+    });
+}
+
+/// Whether this record says who the answer is about, or who it may be about.
+bool identifies(const Reply& reply, const PersonRecord& person) {
+    if (person.ref == reply.subject_ref) return true;
+    return reply.state == LedgerState::candidates || reply.state == LedgerState::too_many;
+}
+
+void cut_people(const Allowance& allowance, Reply& reply, LeftOut& left) {
+    std::set<std::string> named;
+    for (const auto& event : reply.events) named.insert(event.about.begin(), event.about.end());
+    left.by_kind += std::erase_if(reply.people, [&](const PersonRecord& person) {
+        return !identifies(reply, person) && !named.contains(person.ref) && !allowance.sees("relationships");
+    });
+}
+
+/// Empties a member that may not be seen; true if there was something in it.
+template <typename Member>
+bool clear_unless(bool may_stay, Member& member) {
+    if (may_stay || member.empty()) return false;
+    member.clear();
+    return true;
+}
+
+bool cut_addresses(const Allowance& allowance, PersonRecord& person) {
+    return std::erase_if(person.addresses, [&](const record::Address& address) {
+               return !allowance.sees_span("address", address.period.from, address.period.to);
+           }) > 0;
+}
+
+bool cut_members(const Allowance& allowance, bool is_identifying, PersonRecord& person) {
+    const bool address = allowance.sees("address");
+    const bool identity = allowance.sees("identity");
+    bool some = cut_addresses(allowance, person);
+    some |= clear_unless(address, person.phones);
+    some |= clear_unless(address, person.emails);
+    some |= clear_unless(allowance.sees("gp_registration"), person.gp_practice);
+    some |= clear_unless(allowance.sees("school_attendance"), person.school);
+    some |= clear_unless(identity || is_identifying, person.identifiers);
+    some |= clear_unless(identity, person.ethnicity);
+    some |= clear_unless(identity, person.language);
+    some |= clear_unless(identity, person.details);
+    return some;
+}
+
+/// The category that a tie belongs to. A kind that nobody listed is held to be about who is close to whom.
+std::string_view category_of(const record::Tie& tie) {
+    if (tie.to_person) return "relationships";
+    if (tie.kind == "lives_at") return "address";
+    if (tie.kind == "attends_school") return "school_attendance";
+    if (tie.kind == "registered_gp") return "gp_registration";
+    if (tie.kind == "social_worker" || tie.kind == "health_visitor" || tie.kind == "professional")
+        return "professionals";
+    return "relationships";
+}
+
+bool sees_tie(const Allowance& allowance, const record::Tie& tie) {
+    const std::string_view category = category_of(tie);
+    if (!tie.since.is_known()) return allowance.sees(category);
+    return allowance.sees_span(category, tie.since.start(), tie.since.end());
+}
+
+void cut_ties(const Allowance& allowance, Reply& reply, LeftOut& left) {
+    std::set<std::string> stayed;
+    for (const auto& person : reply.people) stayed.insert(person.ref);
+    std::erase_if(reply.ties, [&](const record::Tie& tie) {
+        const bool has_ends = stayed.contains(tie.from) && (!tie.to_person || stayed.contains(tie.to));
+        if (has_ends && sees_tie(allowance, tie)) return false;
+        ++(has_ends && allowance.sees(category_of(tie)) ? left.by_time : left.by_kind);
+        return true;
+    });
+}
+
+void say(Reply& reply, const std::string& what) {
+    if (what.empty()) return;
+    reply.detail += (reply.detail.empty() ? "" : "; ") + what;
+}
+
+Reply cut_content(const Allowance& allowance, Reply reply) {
+    LeftOut left;
+    cut_events(allowance, reply, left);
+    cut_people(allowance, reply, left);
+    for (auto& person : reply.people)
+        if (cut_members(allowance, identifies(reply, person), person)) ++left.people_in_part;
+    cut_ties(allowance, reply, left);
+    say(reply, sentence(left));
+    return reply;
+}
+
+Reply bare(const Reply& reply) {
+    Reply out;
+    out.source = reply.source;
+    out.person = reply.person;
+    out.state = reply.state;
+    return out;
+}
+
+/// How many records there are is more than that there are some, so no number is given here.
+Reply cut_to_existence(const Reply& reply) {
+    Reply out = bare(reply);
+    out.contacts = reply.contacts;
+    out.as_of = reply.as_of;
+    out.coverage = reply.coverage;
+    const bool holds = reply.state == LedgerState::records_held || reply.state == LedgerState::partial;
+    out.detail =
+        holds ? "records are held; this permit allows their existence only: ring the source" : reply.detail;
+    return out;
+}
+
+Reply not_asked(const Reply& reply, const CellGrant* grant) {
+    Reply out = bare(reply);
+    out.state = LedgerState::not_asked;
+    out.detail = grant ? grant->why : "no permit covers this person at this source";
+    return out;
+}
+
+}  // namespace
+
+record::Reply cut(const Permit& permit, record::Reply reply) {
+    const CellGrant* grant = permit.grant(reply.person, reply.source);
+    if (!grant || !grant->may_ask) return not_asked(reply, grant);
+    if (grant->mode == Mode::existence) return cut_to_existence(reply);
+    return cut_content(Allowance(*grant), std::move(reply));
+}
+
+}  // namespace kith::policy

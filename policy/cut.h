@@ -6,10 +6,14 @@
 
 namespace kith::policy {
 
-/// The reply reduced to what the permit allows, before anything is shown, kept or counted: categories and period cut,
-/// existence-only replies reduced to their state and contacts, events about people the permit does not cover reduced.
-/// Idempotent. A reply whose cell has no grant comes back empty with state not_asked.
-/// How much was cut is said in `detail` ("4 records outside the permitted period left out").
+/// The reply reduced to what the permit allows, before anything is shown, kept or counted.
+/// Entries stay if their category and time are granted; an entry without a date stays, for it may lie inside.
+/// Entries and records about other people than the one asked about stay as far as the same categories allow.
+/// The record that identifies the person asked about stays in its core (names, birth date, sex, identifiers),
+/// and so do candidates': without it nobody could tell whose answer this is. Existence-only replies keep
+/// their state, contacts and dates alone. Never changes a state, except that a reply whose cell has no grant
+/// comes back empty as not_asked. Idempotent. What was left out is said in `detail`, by number ("4 records
+/// outside the permitted period left out").
 record::Reply cut(const Permit& permit, record::Reply reply);
 
 }  // namespace kith::policy

@@ -1,1 +1,87 @@
-// written next
+#include "policy/decide.h"
+
+#include "crypto/hash.h"
+#include "policy/grants.h"
+#include "policy/objections.h"
+#include "policy/request.h"
+
+#include <algorithm>
+#include <set>
+
+namespace kith::policy {
+namespace {
+
+using record::SourceId;
+using Reasons = std::vector<Refusal::Reason>;
+
+std::set<std::string> rules_behind(const std::vector<CellGrant>& grants) {
+    std::set<std::string> rules;
+    for (const auto& grant : grants) rules.insert(grant.rules.begin(), grant.rules.end());
+    return rules;
+}
+
+bool spoke_everywhere(const std::vector<CellGrant>& grants, const std::string& rule) {
+    return std::ranges::all_of(grants, [&](const CellGrant& grant) {
+        return grant.rules.empty() || std::ranges::binary_search(grant.rules, rule);
+    });
+}
+
+/// The rules that deny some cell. If some of them deny every cell, those alone: they explain it all.
+std::vector<const Rule*> denials(const Rulebook& rulebook, const std::vector<CellGrant>& grants) {
+    std::vector<const Rule*> some, all;
+    for (const auto& id : rules_behind(grants)) {
+        const auto rule = std::ranges::find(rulebook.rules, id, &Rule::id);
+        if (rule->permits) continue;
+        some.push_back(&*rule);
+        if (spoke_everywhere(grants, id)) all.push_back(&*rule);
+    }
+    return all.empty() ? some : all;
+}
+
+/// Why no cell at all may be asked: the rules that deny, else what the cells themselves say, each once.
+Reasons nothing_permitted(const Rulebook& rulebook, const std::vector<CellGrant>& grants) {
+    Reasons reasons;
+    for (const Rule* rule : denials(rulebook, grants))
+        reasons.push_back({"nothing_permitted", rule->id, rule->why});
+    if (!reasons.empty()) return reasons;
+    std::set<std::string> said;
+    for (const auto& grant : grants)
+        if (said.insert(grant.why).second) reasons.push_back({"nothing_permitted", {}, grant.why});
+    if (reasons.empty()) reasons.push_back({"nothing_permitted", {}, "The rulebook names no source to ask."});
+    return reasons;
+}
+
+record::PermitId permit_id(const Rulebook& rulebook, const Request& request, base::Instant now) {
+    const std::string all = rulebook.hash + "\n" + base::to_iso(now) + "\n" + canonical(request);
+    return record::PermitId(crypto::hex(crypto::sha256(all)));
+}
+
+}  // namespace
+
+const CellGrant* Permit::grant(const record::PersonId& person, const SourceId& source) const {
+    const auto at = std::ranges::find_if(
+        grants_, [&](const CellGrant& grant) { return grant.person == person && grant.source == source; });
+    return at == grants_.end() ? nullptr : &*at;
+}
+
+Decision decide(const Rulebook& rulebook, const Request& request, base::Instant now) {
+    if (auto reasons = objections(rulebook, request, now); !reasons.empty())
+        return Refusal{std::move(reasons), rulebook.hash};
+    const bool has_consent = request.consent == Consent::given || has_override(rulebook, request);
+    auto grants = grants_for({rulebook, request, record::uk_day(now), has_consent});
+    if (std::ranges::none_of(grants, &CellGrant::may_ask))
+        return Refusal{nothing_permitted(rulebook, grants), rulebook.hash};
+    Permit permit;
+    permit.id_ = permit_id(rulebook, request, now);
+    permit.request_ = request;
+    permit.lawful_basis_ = rulebook.purpose(request.purpose)->lawful_basis;
+    permit.rulebook_hash_ = rulebook.hash;
+    permit.rulebook_version_ = rulebook.version;
+    permit.decided_at_ = now;
+    const auto rules = rules_behind(grants);
+    permit.rules_.assign(rules.begin(), rules.end());
+    permit.grants_ = std::move(grants);
+    return permit;
+}
+
+}  // namespace kith::policy

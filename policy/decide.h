@@ -26,9 +26,9 @@ struct User {
 /// What somebody wants to ask. Everything that decide() may look at is here: it reads no clock and no file.
 struct Request {
     User user;
-    std::string purpose;   ///< Purpose::id
+    std::string purpose;  ///< Purpose::id
     std::string case_ref;
-    std::string reason;    ///< in the asker's own words
+    std::string reason;  ///< in the asker's own words
     Consent consent = Consent::not_sought;
     std::string override_reason;  ///< OverrideReason::id, when the purpose needs consent and it is not given
     std::string override_words;
@@ -37,20 +37,36 @@ struct Request {
     record::Period period;                  ///< open: as far as the rules allow
 };
 
+/// By birth date, else by estimated age; a date too imprecise to tell a child from an adult is age_unknown.
+/// The person the enquiry is about is the child unless a date or an age says otherwise.
 PersonKind kind_of(const record::RosterPerson& person, const record::PartialDate& today);
+
+/// How far one kind of information may be seen. A category may have two: its content for a while back, and
+/// its existence for longer.
+struct CategoryGrant {
+    record::CategoryId category;
+    Mode mode = Mode::content;
+    record::Period period;
+    bool operator==(const CategoryGrant&) const = default;
+};
 
 /// What the permit says of one person at one source.
 struct CellGrant {
     record::PersonId person;
     record::SourceId source;
     bool may_ask = false;
+    /// Content as soon as the content of any category may be seen.
     Mode mode = Mode::content;
-    std::vector<record::CategoryId> categories;  ///< empty when not may_ask
+    /// What to ask for, and no more, in the source's order; empty when not may_ask.
+    std::vector<record::CategoryId> categories;
+    /// The narrowest span that covers those categories; `allowed` bounds each of them, and cut() holds it.
     record::Period period;
+    std::vector<CategoryGrant> allowed;
     bool required = false;
-    std::vector<std::string> rules;   ///< ids of every rule that spoke
-    std::string why;                  ///< the sentence: of the denying rule, or of the permit's limits
-    std::vector<std::string> obligations;
+    std::vector<std::string> rules;  ///< ids of every rule that spoke, sorted
+    std::string why;  ///< the sentence: of the denying rules, or of the permits and their limits
+    std::vector<std::string> obligations;  ///< sorted
+    bool operator==(const CellGrant&) const = default;
 };
 
 /// Leave to ask. Only decide() makes one.
@@ -62,8 +78,9 @@ public:
     const std::string& rulebook_hash() const { return rulebook_hash_; }
     const std::string& rulebook_version() const { return rulebook_version_; }
     base::Instant decided_at() const { return decided_at_; }
-    /// One for every ticked person x source of the request, person by person, in roster and rulebook order.
-    /// Unticked and unknown people have theirs too, with may_ask false and why.
+    /// One for every person x source of the request, person by person, in roster and rulebook order; sources
+    /// that the rulebook does not know come last. Unticked and unknown people have theirs too, with may_ask
+    /// false and why.
     const std::vector<CellGrant>& grants() const { return grants_; }
     const CellGrant* grant(const record::PersonId& person, const record::SourceId& source) const;
     /// Union of the rule ids behind the grants, sorted.
@@ -83,9 +100,12 @@ private:
 /// Policy says no. Not an error.
 struct Refusal {
     struct Reason {
-        std::string code;   ///< "no_purpose", "no_case", "no_reason", "consent_needed", "role_unknown", "rulebook_expired", "nothing_permitted", ...
-        std::string rule;   ///< rule id, if a rule said it
-        std::string why;    ///< the sentence: what is missing and what to do
+        /// "no_purpose", "no_case", "no_reason", "no_person", "person_ambiguous", "purpose_unknown",
+        /// "role_unknown", "rulebook_not_yet_valid", "rulebook_expired", "consent_needed",
+        /// "override_unknown", "override_without_words", "period_upside_down" or "nothing_permitted".
+        std::string code;
+        std::string rule;  ///< rule id, if a rule said it
+        std::string why;   ///< the sentence: what is missing and what to do
     };
     std::vector<Reason> reasons;  ///< never empty
     std::string rulebook_hash;
@@ -93,8 +113,10 @@ struct Refusal {
 
 using Decision = std::variant<Permit, Refusal>;
 
-/// Decides. Pure: same rulebook, request and instant, same answer (the permit's id included: it is a hash of them).
-/// Default deny; a deny beats a permit; a rule that cannot be evaluated denies; every decision names its rules.
+/// Decides. Pure and total: same rulebook, request and instant, same answer (the permit's id included: it is
+/// a hash of them). Default deny; a deny beats a permit; a rule that cannot be evaluated denies; the order of
+/// rules means nothing; somebody who may be a child or an adult gets only what both would; every decision
+/// names its rules.
 Decision decide(const Rulebook& rulebook, const Request& request, base::Instant now);
 
 /// What is missing before Ask may be pressed: any of "purpose", "case", "reason", "person". Empty: nothing.
