@@ -57,4 +57,11 @@ std::string_view look_of(const Reading& reading) {
     return {};
 }
 
+std::string about_of(const Target& target) {
+    if (target.kind == Target::Kind::cell) return target.person.text() + "|" + target.source.text();
+    // Identity ids are hashes; the ids of places and professionals are made from their names.
+    if (target.kind == Target::Kind::person) return target.id.starts_with("i-") ? target.id : "place";
+    return target.id;
+}
+
 }  // namespace kith::present

@@ -1,6 +1,7 @@
 #pragma once
 #include "present/line.h"
 
+#include <string>
 #include <string_view>
 
 namespace kith::present {
@@ -24,5 +25,7 @@ Reading press(Reading reading, ReadingKey key);
 /// What the access log is told when this is on the screen ("event_opened", "origin_shown", "edge_shown",
 /// ...); empty when nothing new has been revealed.
 std::string_view look_of(const Reading& reading);
+/// What the access log may be told it was about: ids of ours and of sources, never the name of a place or a person.
+std::string about_of(const Target& target);
 
 }  // namespace kith::present
