@@ -12,7 +12,9 @@ using ports::HttpFailure;
 
 std::string_view certificate_words(long verify_result) {
     switch (verify_result) {
+        // The chain was good, or libcurl had not come to record that it was: what failed is its own check of the name.
         case X509_V_OK:
+        case X509_V_ERR_UNSPECIFIED:
             return "certificate refused: it is for another name";
         case X509_V_ERR_CERT_HAS_EXPIRED:
             return "certificate refused: expired";

@@ -5,6 +5,7 @@
 #include <netinet/tcp.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -74,7 +75,9 @@ struct TlsServer::Context {
 };
 
 TlsServer::TlsServer(const Manners& manners, Handler handler)
-    : context_(std::make_unique<Context>(manners)), handler_(std::move(handler)) {
+    : context_(std::make_unique<Context>(manners)),
+      handler_(std::move(handler)),
+      shakes_hands_(manners.shakes_hands) {
     std::signal(SIGPIPE, SIG_IGN);
     listening_ = listen_on_free_port(port_);
     accepting_ = std::thread([this] { accept_loop(); });
@@ -109,16 +112,30 @@ void TlsServer::accept_loop() {
     }
 }
 
-void TlsServer::serve(int socket) {
+void TlsServer::converse(int socket) {
+    if (!shakes_hands_) {
+        Line line(nullptr, socket);
+        return handler_(line);
+    }
     SSL* tls = SSL_new(context_->tls);
     SSL_set_fd(tls, socket);
-    Line line(tls, socket);
     if (SSL_accept(tls) == 1) {
+        Line line(tls, socket);
         handler_(line);
-        if (line.socket_ >= 0) SSL_shutdown(tls);
+        SSL_shutdown(tls);
+    } else {
+        // Closing at once, with the peer's bytes unread, would reset the line and lose the alert that says why.
+        shutdown(socket, SHUT_WR);
+        std::array<char, 4096> unread;
+        while (recv(socket, unread.data(), unread.size(), 0) > 0) {
+        }
     }
     ERR_clear_error();
     SSL_free(tls);
+}
+
+void TlsServer::serve(int socket) {
+    converse(socket);
     const std::lock_guard lock(mutex_);
     std::erase(sockets_, socket);
     close(socket);
@@ -144,7 +161,8 @@ TlsServer::Handler TlsServer::answering(std::function<void(Line&, const Line::Re
 
 bool TlsServer::Line::read_more() {
     std::array<char, 16384> bytes;
-    const int got = SSL_read(as_ssl(tls_), bytes.data(), bytes.size());
+    const auto got = tls_ ? SSL_read(as_ssl(tls_), bytes.data(), bytes.size())
+                          : recv(socket_, bytes.data(), bytes.size(), 0);
     if (got <= 0) return false;
     read_.append(bytes.data(), static_cast<size_t>(got));
     return true;
@@ -169,7 +187,9 @@ std::optional<TlsServer::Line::Request> TlsServer::Line::read_request() {
 }
 
 bool TlsServer::Line::write(std::string_view bytes) {
-    return bytes.empty() || SSL_write(as_ssl(tls_), bytes.data(), static_cast<int>(bytes.size())) > 0;
+    if (bytes.empty()) return true;
+    if (!tls_) return send(socket_, bytes.data(), bytes.size(), MSG_NOSIGNAL) > 0;
+    return SSL_write(as_ssl(tls_), bytes.data(), static_cast<int>(bytes.size())) > 0;
 }
 
 bool TlsServer::Line::answer(int status, std::string_view body, std::string_view more_headers) {
@@ -183,11 +203,15 @@ void TlsServer::Line::wait_until_closed() {
     while (read_more()) read_.clear();
 }
 
+bool TlsServer::Line::pause(std::chrono::milliseconds time) {
+    pollfd waiting{socket_, POLLIN, 0};
+    return poll(&waiting, 1, static_cast<int>(time.count())) == 0;
+}
+
 void TlsServer::Line::reset() {
     const linger at_once{1, 0};
     setsockopt(socket_, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once);
-    SSL_set_quiet_shutdown(as_ssl(tls_), 1);
-    socket_ = -1;  // closed by the server, which then sends the reset
+    if (tls_) SSL_set_quiet_shutdown(as_ssl(tls_), 1);
 }
 
 }  // namespace kith::support

@@ -31,6 +31,8 @@ public:
         bool answer(int status, std::string_view body, std::string_view more_headers = {});
         /// Returns when the peer has closed its side.
         void wait_until_closed();
+        /// Waits so long, or until the peer has gone; false when it has. For servers that answer slowly.
+        bool pause(std::chrono::milliseconds time);
         /// Closes with a TCP reset, so that the peer sees a broken line rather than an end.
         void reset();
 
@@ -38,7 +40,7 @@ public:
         friend class TlsServer;
         explicit Line(void* tls, int socket) : tls_(tls), socket_(socket) {}
         bool read_more();
-        void* tls_;
+        void* tls_;  ///< none: without TLS
         int socket_;
         std::string read_;
     };
@@ -48,6 +50,8 @@ public:
         Authority::Leaf leaf;
         std::string client_ca_file;  ///< not empty: a client certificate of this authority is required
         int highest_version = 0;     ///< TLS1_VERSION .. TLS1_3_VERSION; 0: the library's
+        bool shakes_hands =
+            true;  ///< else the handler gets a connection without TLS, and bytes go as they are
     };
 
     TlsServer(const Manners& manners, Handler handler);
@@ -68,9 +72,11 @@ private:
     struct Context;
     void accept_loop();
     void serve(int socket);
+    void converse(int socket);
 
     std::unique_ptr<Context> context_;
     Handler handler_;
+    bool shakes_hands_ = true;
     int listening_ = -1;
     int port_ = 0;
     mutable std::mutex mutex_;
