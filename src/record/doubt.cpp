@@ -7,7 +7,7 @@ void note_doubtful_times(Event& event, const PartialDate& today) {
     if (!when.is_known()) return;
     if (!event.planned && when.first_day() > today.last_day()) event.quality.push_back("dated in the future");
     if (when.is_possibly_default())
-        event.quality.push_back("dated 1 January, possibly because the day was not known");
+        event.quality.push_back("dated 1 January, possibly a default");
     const auto end = when.end();
     if (end && end->last_day() < when.start().first_day()) event.quality.push_back("ends before it starts");
 }
@@ -17,7 +17,7 @@ void note_doubtful_dates(PersonRecord& person, const PartialDate& today) {
     if (person.born->first_day() > today.last_day())
         person.quality.push_back("birth date lies in the future");
     if (person.born->is_possibly_default())
-        person.quality.push_back("birth date is 1 January, possibly because the day was not known");
+        person.quality.push_back("birth date is 1 January, possibly a default");
     if (person.died && person.died->is_known() && person.died->last_day() < person.born->first_day())
         person.quality.push_back("death is dated before birth");
 }

@@ -8,7 +8,7 @@ namespace kith::record {
 // mistaken dates are part of what the source says.
 
 /// Notes an event that lies ahead though nobody says it is planned, one that ends before it starts, and one
-/// dated 1 January, which may stand for "not known" (BEHAVIOURS SW-4).
+/// dated 1 January, which systems write by default (BEHAVIOURS SW-4).
 void note_doubtful_times(Event& event, const PartialDate& today);
 
 /// Notes a birth date that lies ahead or on 1 January, and a death before birth.

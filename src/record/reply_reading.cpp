@@ -61,7 +61,7 @@ public:
     void read_into(T& value) {
         if (!object_.is_object()) return fault_.note(path_, "is not an object");
         Members<T>::visit(*this, value);
-        if (visited_ != object_.size()) fault_.note(path_, "has a member that is not known");
+        if (visited_ != object_.size()) fault_.note(path_, "has a member that does not belong there");
     }
 
     template <typename T>

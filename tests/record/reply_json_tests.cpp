@@ -192,7 +192,7 @@ BOOST_AUTO_TEST_CASE(faults_name_the_member_and_never_its_value) {
     BOOST_TEST(fault_in(with(R"("as_of":"Pellow")")) == "as_of is not a moment with a zone");
     BOOST_TEST(fault_in(with(R"("people":"Pellow")")) == "people is not a list");
     BOOST_TEST(fault_in(with(R"("people":["Pellow"])")) == "people[0] is not an object");
-    BOOST_TEST(fault_in(with(R"("Pellow":1)")) == "the reply has a member that is not known");
+    BOOST_TEST(fault_in(with(R"("Pellow":1)")) == "the reply has a member that does not belong there");
     BOOST_TEST(fault_in(with(R"("coverage":{"from":"Pellow"})")) == "coverage.from is not a date");
     BOOST_TEST(fault_in(with(R"("notices":[1])")) == "notices[0] is not text");
     BOOST_TEST(
