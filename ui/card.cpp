@@ -23,16 +23,6 @@ wxFont font_of(Words::Size size) {
     return font_body();
 }
 
-/// Lays out the parents of something that has grown, up to and including the one that scrolls.
-void lay_out_around(wxWindow* grown) {
-    for (wxWindow* above = grown->GetParent(); above && !above->IsTopLevel(); above = above->GetParent()) {
-        above->Layout();
-        if (!dynamic_cast<wxScrollHelper*>(above)) continue;
-        above->FitInside();
-        return;
-    }
-}
-
 }  // namespace
 
 Words::Words(wxWindow* parent, const wxString& text, Tone tone, Size size, long style)
@@ -85,10 +75,15 @@ void Paragraph::fold(int width) {
 Ground::Ground(wxWindow* parent, Tone tone) : wxPanel(parent), tone_(tone) {
     SetBackgroundColour(colour(tone_));
     Bind(wxEVT_SYS_COLOUR_CHANGED, [this](wxSysColourChangedEvent& event) {
-        SetBackgroundColour(colour(tone_));
-        Refresh();
+        set_tone(tone_);
         event.Skip();
     });
+}
+
+void Ground::set_tone(Tone tone) {
+    tone_ = tone;
+    SetBackgroundColour(colour(tone_));
+    Refresh();
 }
 
 Card::Card(wxWindow* parent, const wxString& title) : Ground(parent, Tone::surface) {
@@ -122,6 +117,15 @@ void Card::set_title(const wxString& title) {
     title_->SetLabel(title);
     set_accessible_name(this, title);
     head_window_->Layout();
+}
+
+void lay_out_around(wxWindow* changed) {
+    for (wxWindow* above = changed->GetParent(); above && !above->IsTopLevel(); above = above->GetParent()) {
+        above->Layout();
+        if (!dynamic_cast<wxScrollHelper*>(above)) continue;
+        above->FitInside();
+        return;
+    }
 }
 
 wxWindow* make_rule(wxWindow* parent) {

@@ -39,6 +39,7 @@ private:
 class Ground : public wxPanel {
 public:
     Ground(wxWindow* parent, Tone tone);
+    void set_tone(Tone tone);
 
 private:
     Tone tone_;
@@ -61,6 +62,9 @@ private:
     wxBoxSizer* body_;
     Words* title_;
 };
+
+/// Lays out the parents of something that has changed its size, up to and including the one that scrolls.
+void lay_out_around(wxWindow* changed);
 
 /// A thin line between parts of a panel.
 wxWindow* make_rule(wxWindow* parent);

@@ -1,0 +1,168 @@
+#include "ui/main_frame.h"
+
+#include "ui/child_page.h"
+#include "ui/draw.h"
+#include "ui/enquiry_page.h"
+#include "ui/rail.h"
+#include "ui/session.h"
+#include "ui/status_line.h"
+#include "ui/text.h"
+#include "wording/wording.h"
+
+#include <wx/display.h>
+#include <wx/iconbndl.h>
+#include <wx/simplebook.h>
+#include <wx/sizer.h>
+
+#include <algorithm>
+
+namespace kith::ui {
+namespace {
+
+constexpr int kLeastWidth = 1100, kLeastHeight = 700;
+constexpr int kUsualWidth = 1440, kUsualHeight = 900;
+
+void set_size(wxFrame* frame) {
+    const wxRect screen = wxDisplay(frame).GetClientArea();
+    frame->SetMinClientSize(wxSize(kLeastWidth, kLeastHeight));
+    frame->SetClientSize(std::clamp(screen.width, kLeastWidth, kUsualWidth),
+                         std::clamp(screen.height, kLeastHeight, kUsualHeight));
+}
+
+void set_picture(wxFrame* frame) {
+    wxIcon picture;
+    picture.CopyFromBitmap(icon("child", Tone::accent, 64).GetBitmap(wxSize(64, 64)));
+    frame->SetIcon(picture);
+}
+
+}  // namespace
+
+MainFrame::MainFrame(const wire::Settings& settings, const policy::User& user)
+    : wxFrame(nullptr, wxID_ANY, "Kith") {
+    make_parts(settings);
+    start(settings, user);
+    set_picture(this);
+    set_size(this);
+    Bind(wxEVT_CHAR_HOOK, &MainFrame::on_key, this);
+    show_title();
+    go(enquiry);
+}
+
+MainFrame::~MainFrame() = default;
+
+void MainFrame::make_parts(const wire::Settings& settings) {
+    rail_ = new Rail(this, {{"enquiry", _("Enquiry"), "Ctrl+1"}, {"child", _("Child"), "Ctrl+2"}},
+                     [this](size_t screen) { go(static_cast<Screen>(screen)); });
+    pages_ = new wxSimplebook(this, wxID_ANY);
+    status_ = new StatusLine(this, settings.is_sandbox);
+    auto* across = new wxBoxSizer(wxHORIZONTAL);
+    across->Add(rail_, wxSizerFlags().Expand());
+    across->Add(pages_, wxSizerFlags(1).Expand());
+    auto* all = new wxBoxSizer(wxVERTICAL);
+    all->Add(across, wxSizerFlags(1).Expand());
+    all->Add(status_, wxSizerFlags().Expand());
+    SetSizer(all);
+}
+
+void MainFrame::start(const wire::Settings& settings, const policy::User& user) {
+    SessionReports reports;
+    reports.ready = [this, user](const policy::Rulebook& rulebook, present::FormRules rules) {
+        const policy::Role* role = rulebook.role(user.role);
+        status_->show_user(user, say(role ? role->name : user.role));
+        status_->show_policy(rulebook);
+        enquiry_->set_rules(std::move(rules));
+    };
+    reports.failed = [this](const base::Error& error) { show_failure(error); };
+    reports.view = [this](const present::ChildView& view) { show_view(view); };
+    reports.stopped = [this](const std::string& words) { show_stopped(words); };
+    reports.log_grew = [this](std::uint64_t entries) { status_->show_log(entries); };
+    reports.log_failed = [this] { status_->show_log_trouble(); };
+    session_ = std::make_unique<Session>(settings, user, std::move(reports));
+
+    enquiry_ = new EnquiryPage(pages_, {.ask =
+                                            [this](const policy::Request& request) {
+                                                session_->ask(request);
+                                                go(child);
+                                            },
+                                        .case_changed =
+                                            [this](const std::string& case_ref) {
+                                                case_ref_ = case_ref;
+                                                show_title();
+                                            }});
+    child_ = new ChildPage(pages_, session_->child_intents());
+    pages_->AddPage(enquiry_, _("Enquiry"));
+    pages_->AddPage(child_, _("Child"));
+}
+
+void MainFrame::go(Screen screen) {
+    rail_->select(screen);
+    pages_->SetSelection(screen);
+    show_title();
+    if (screen == enquiry)
+        enquiry_->take_focus();
+    else
+        child_->start_reading();
+}
+
+void MainFrame::show_view(const present::ChildView& view) {
+    child_->show(view);
+    show_title();
+}
+
+/// Nothing was asked, so the form is where to go on: it still holds what was typed.
+void MainFrame::show_stopped(const std::string& words) {
+    go(enquiry);
+    enquiry_->show_trouble(say(words));
+}
+
+void MainFrame::show_failure(const base::Error& error) {
+    enquiry_->show_trouble(say(wording::sentence(error) + " (" + error.detail + ")"));
+}
+
+void MainFrame::show_title() {
+    const present::ChildView& view = session_->view();
+    const bool is_child = pages_->GetSelection() == static_cast<int>(child) && view.enquiry != 0;
+    std::string title = "Kith \u2014 ";
+    if (is_child)
+        title += view.case_ref + " \u2014 " + wording::totals(record::count(view.ledger));
+    else
+        title += case_ref_.empty() ? "New enquiry" : case_ref_;
+    SetTitle(say(title));
+}
+
+void MainFrame::on_key(wxKeyEvent& event) {
+    const int key = event.GetKeyCode();
+    const bool has_control = event.GetModifiers() == wxMOD_CONTROL;
+    const bool on_enquiry = pages_->GetSelection() == static_cast<int>(enquiry);
+    if (has_control && key == '1')
+        go(enquiry);
+    else if (has_control && key == '2')
+        go(child);
+    else if (has_control && on_enquiry && (key == WXK_RETURN || key == WXK_NUMPAD_ENTER))
+        enquiry_->ask();
+    else if (key == WXK_F6)
+        next_part(!event.ShiftDown());
+    else
+        event.Skip();
+}
+
+/// Round and round: the rail, then the parts of the page.
+void MainFrame::next_part(bool forward) {
+    const bool on_enquiry = pages_->GetSelection() == static_cast<int>(enquiry);
+    if (on_enquiry && enquiry_->move_to_part(forward)) return;
+    const bool in_rail = rail_->IsDescendant(wxWindow::FindFocus());
+    if (in_rail && !on_enquiry)
+        child_->start_reading();
+    else
+        rail_->take_focus();
+}
+
+wxFrame* make_setup_frame(const SetupProblem& problem) {
+    auto* frame = new wxFrame(nullptr, wxID_ANY, "Kith");
+    set_picture(frame);
+    set_size(frame);
+    new SetupPage(frame, problem);
+    return frame;
+}
+
+}  // namespace kith::ui

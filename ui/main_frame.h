@@ -1,0 +1,54 @@
+#pragma once
+#include "policy/decide.h"
+#include "present/child_view.h"
+#include "ui/setup_page.h"
+#include "wire/settings.h"
+
+#include <wx/frame.h>
+
+#include <memory>
+#include <string>
+
+class wxSimplebook;
+
+namespace kith::ui {
+
+class ChildPage;
+class EnquiryPage;
+class Rail;
+class Session;
+class StatusLine;
+
+/// The window: a rail of screens, the screen chosen, and the status line. It lays out and forwards; it
+/// decides nothing. Its title carries the case reference and the totals, never a name.
+class MainFrame : public wxFrame {
+public:
+    MainFrame(const wire::Settings& settings, const policy::User& user);
+    ~MainFrame() override;
+
+private:
+    enum Screen : size_t { enquiry, child };
+
+    void make_parts(const wire::Settings& settings);
+    void start(const wire::Settings& settings, const policy::User& user);
+    void go(Screen screen);
+    void show_view(const present::ChildView& view);
+    void show_stopped(const std::string& words);
+    void show_failure(const base::Error& error);
+    void show_title();
+    void on_key(wxKeyEvent& event);
+    void next_part(bool forward);
+
+    std::unique_ptr<Session> session_;
+    std::string case_ref_;
+    Rail* rail_ = nullptr;
+    wxSimplebook* pages_ = nullptr;
+    EnquiryPage* enquiry_ = nullptr;
+    ChildPage* child_ = nullptr;
+    StatusLine* status_ = nullptr;
+};
+
+/// The window when the program cannot start yet: it says why and what to do.
+wxFrame* make_setup_frame(const SetupProblem& problem);
+
+}  // namespace kith::ui

@@ -1,0 +1,77 @@
+#include "ui/session.h"
+
+#include "wording/wording.h"
+
+#include <chrono>
+#include <utility>
+
+namespace kith::ui {
+namespace {
+
+base::Instant now() {
+    return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
+
+}  // namespace
+
+Session::Session(const wire::Settings& settings, policy::User user, SessionReports reports)
+    : user_(std::move(user)),
+      reports_(std::move(reports)),
+      desk_(settings, {.opened = [this](DeskOpened opened) { open(std::move(opened)); },
+                       .failed = [this](base::Error error) { reports_.failed(std::move(error)); },
+                       .event = [this](enquiry::Event event) { take(std::move(event)); },
+                       .log_grew = [this](std::uint64_t entries) { reports_.log_grew(entries); },
+                       .look_unlogged = [this](base::Error) { reports_.log_failed(); }}) {}
+
+void Session::open(DeskOpened opened) {
+    rulebook_ = opened.rulebook;
+    sources_ = std::make_shared<present::SourceBook>(rulebook_->sources);
+    reports_.log_grew(opened.log_size);
+    reports_.ready(*rulebook_,
+                   present::make_form_rules(rulebook_, user_,
+                                            present::cannot_ask_with(std::move(opened.connectors)), now()));
+    // The form is open: connections may be made ready, without anything about anybody.
+    desk_.warm();
+}
+
+void Session::ask(const policy::Request& request) {
+    const policy::Purpose* purpose = rulebook_->purpose(request.purpose);
+    const std::uint64_t number = desk_.ask(request);
+    view_ = present::asked(number, request, purpose ? purpose->name : request.purpose, sources_, now());
+    reports_.view(view_);
+}
+
+void Session::take(enquiry::Event event) {
+    tell_if_stopped(event);
+    view_ = present::reduce(std::move(view_), event);
+    reports_.view(view_);
+}
+
+void Session::tell_if_stopped(const enquiry::Event& event) {
+    if (const auto* refused = std::get_if<enquiry::Refused>(&event);
+        refused && refused->number == view_.enquiry)
+        reports_.stopped(wording::sentence(refused->refusal));
+    if (const auto* failed = std::get_if<enquiry::LogUnwritable>(&event);
+        failed && failed->number == view_.enquiry) {
+        reports_.log_failed();
+        reports_.stopped(wording::sentence(failed->error));
+    }
+}
+
+ChildIntents Session::child_intents() {
+    ChildIntents intents;
+    intents.ask_again = [this](const std::vector<present::CellKey>& cells) {
+        desk_.ask_again(cells);
+        view_ = present::asked_again(std::move(view_), cells);
+        reports_.view(view_);
+    };
+    intents.cancel = [this] { desk_.cancel(); };
+    intents.settle = [this](const link::Settlement& settlement) { desk_.settle(settlement); };
+    intents.ungroup = [this](const std::string& group, bool apart) { desk_.ungroup(group, apart); };
+    intents.note_look = [this](const std::string& kind, const std::string& what) {
+        desk_.note_look(kind, what);
+    };
+    return intents;
+}
+
+}  // namespace kith::ui

@@ -1,0 +1,47 @@
+#pragma once
+#include "present/child_view.h"
+#include "present/enquiry_form.h"
+#include "ui/child_page.h"
+#include "ui/desk.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace kith::ui {
+
+/// What the session tells the window. UI thread.
+struct SessionReports {
+    std::function<void(const policy::Rulebook&, present::FormRules)> ready;
+    std::function<void(base::Error)> failed;                ///< the desk could not be opened
+    std::function<void(const present::ChildView&)> view;    ///< the Child page has something new
+    std::function<void(const std::string& words)> stopped;  ///< nothing was asked: why, and what to do
+    std::function<void(std::uint64_t entries)> log_grew;
+    std::function<void()> log_failed;
+};
+
+/// One person's sitting: the desk, and the enquiry on the screen. UI thread.
+class Session {
+public:
+    Session(const wire::Settings& settings, policy::User user, SessionReports reports);
+
+    /// Begins an enquiry; the view of it is reported at once and as it grows.
+    void ask(const policy::Request& request);
+    /// What the Child page may want of the desk.
+    ChildIntents child_intents();
+    const present::ChildView& view() const { return view_; }
+
+private:
+    void open(DeskOpened opened);
+    void take(enquiry::Event event);
+    void tell_if_stopped(const enquiry::Event& event);
+
+    policy::User user_;
+    SessionReports reports_;
+    std::shared_ptr<const policy::Rulebook> rulebook_;
+    std::shared_ptr<const present::SourceBook> sources_;
+    present::ChildView view_;
+    Desk desk_;  ///< last: it reports to all of the above
+};
+
+}  // namespace kith::ui

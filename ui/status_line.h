@@ -1,0 +1,35 @@
+#pragma once
+#include "ui/card.h"
+
+#include <cstdint>
+
+namespace kith::policy {
+struct Rulebook;
+struct User;
+}  // namespace kith::policy
+
+namespace kith::ui {
+
+class Chip;
+
+/// The line at the foot: who is signed in, which policy, how the access log stands, and whether the people
+/// are invented. Each part is a named text of its own: assistive technology never sees a generic status
+/// bar's.
+class StatusLine : public Ground {
+public:
+    StatusLine(wxWindow* parent, bool is_sandbox);
+    void show_user(const policy::User& user, const wxString& role_name);
+    void show_policy(const policy::Rulebook& rulebook);
+    void show_log(std::uint64_t entries);
+    /// The log cannot be relied on now; in a few words.
+    void show_log_trouble();
+    void show_text(const wxString& text);
+
+private:
+    void put(Words* part, const wxString& text);
+    Words* user_;
+    Words* policy_;
+    Words* log_;
+};
+
+}  // namespace kith::ui

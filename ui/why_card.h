@@ -1,0 +1,35 @@
+#pragma once
+#include "present/enquiry_form.h"
+#include "ui/card.h"
+
+#include <functional>
+
+namespace kith::ui {
+
+class ChoiceField;
+class FieldGrid;
+class TextField;
+
+/// Why are you asking: case, purpose and the law it rests on, consent, and the reason in words.
+class WhyCard : public Card {
+public:
+    WhyCard(wxWindow* parent, std::function<void()> on_change);
+    void set_rules(const present::FormRules& rules);
+    void collect(present::EnquiryFields& fields) const;
+    void fill(const present::EnquiryFields& fields);
+    void show(const present::EnquiryReview& review);
+    /// The control of one of its fields; null if the field is not here.
+    wxWindow* control(present::Field field) const;
+
+private:
+    TextField* case_ref_;
+    ChoiceField* purpose_;
+    ChoiceField* consent_;
+    Paragraph* basis_;
+    FieldGrid* overrides_;
+    ChoiceField* override_reason_;
+    TextField* override_words_;
+    TextField* reason_;
+};
+
+}  // namespace kith::ui
