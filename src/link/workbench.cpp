@@ -1,8 +1,9 @@
 #include "link/workbench.h"
 
+#include "link/people.h"
+
 #include <algorithm>
 #include <set>
-#include <tuple>
 
 namespace kith::link {
 
@@ -12,15 +13,6 @@ bool names_a_subject(record::LedgerState state) {
     using record::LedgerState;
     return state == LedgerState::records_held || state == LedgerState::partial ||
            state == LedgerState::withheld || state == LedgerState::held_copy;
-}
-
-std::vector<const record::Reply*> in_order(const Replies& all) {
-    std::vector<const record::Reply*> out;
-    for (const auto& reply : all) out.push_back(reply.get());
-    std::stable_sort(out.begin(), out.end(), [](const record::Reply* a, const record::Reply* b) {
-        return std::tie(a->source, a->person) < std::tie(b->source, b->person);
-    });
-    return out;
 }
 
 struct Found {
