@@ -4,6 +4,7 @@
 #include "connectors/sandbox/pools.h"
 #include "connectors/sandbox/tell.h"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 
@@ -42,8 +43,10 @@ std::string postcode_in(const Town& town, Dice& dice) {
     return code;
 }
 
+/// A birthday of that age. Within one season of the year, so that brothers and sisters of neighbouring ages
+/// are not born a month apart.
 Day birthday(int age, Dice& dice) {
-    return today() - days(age * 365 + dice.between(10, 360));
+    return today() - days(age * 365 + dice.between(10, 90));
 }
 
 /// "smith-31" from "Smith" and 31: letters of the ASCII range only.
@@ -70,15 +73,26 @@ public:
     void settle() {
         b_.begin_family(slug_, "an ordinary family", false);
         add_homes();
-        mother_ = add_adult("mother", 'F');
-        if (dice_.chance(70)) father_ = add_adult("father", 'M');
-        const int children = dice_.between(1, 4);
-        for (int i = 0; i < children; ++i) add_child(i);
+        const auto ages = ages_of_children();
+        mother_ = add_adult("mother", 'F', ages.front());
+        if (dice_.chance(70)) father_ = add_adult("father", 'M', ages.front());
+        for (const int age : ages) add_child(age);
         tie_siblings();
         describe();
     }
 
 private:
+    /// Eldest first, no two alike.
+    std::vector<int> ages_of_children() {
+        std::vector<int> ages;
+        const int children = dice_.between(1, 4);
+        for (int i = 0; i < children; ++i)
+            ages.push_back(i == 0 ? dice_.between(children, 16)
+                                  : std::max(0, ages.back() - dice_.between(1, 3)));
+        ages.erase(std::unique(ages.begin(), ages.end()), ages.end());
+        return ages;
+    }
+
     void add_homes() {
         home_ = b_.place(std::to_string(dice_.between(1, 120)) + " " + std::string(dice_.pick(streets())),
                          std::string(town_.name), postcode_in(town_, dice_));
@@ -95,27 +109,27 @@ private:
         b_.lives(person, home_, moved_in_);
     }
 
-    PersonIndex add_adult(std::string_view role, char sex) {
+    PersonIndex add_adult(std::string_view role, char sex, int eldest) {
         Person adult{.slug = slug_ + "." + std::string(role),
                      .given = std::string(dice_.pick(sex == 'F' ? people_of_.girls : people_of_.boys)),
                      .family = sex == 'F' && dice_.chance(25) ? std::string(dice_.pick(people_of_.families))
                                                               : surname_,
-                     .born = iso(birthday(dice_.between(24, 48), dice_)),
+                     .born = iso(birthday(eldest + dice_.between(18, 32), dice_)),
                      .sex = sex,
                      .ethnicity = std::string(people_of_.ethnicity),
                      .language = std::string(people_of_.language),
                      .nhs_number = b_.numbers().next_nhs(),
                      .practice = town_.practice,
                      .phone = mobile_number(dice_.between(0, 999))};
+        names_.push_back(adult.given);
         const auto index = b_.add(std::move(adult));
         house(index);
         return index;
     }
 
-    void add_child(int order) {
-        const int age = dice_.between(0, 16);
+    void add_child(int age) {
         const char sex = dice_.chance(50) ? 'F' : 'M';
-        Person child{.slug = slug_ + ".child" + std::to_string(order + 1),
+        Person child{.slug = slug_ + ".child" + std::to_string(children_.size() + 1),
                      .given = fresh_name(sex),
                      .family = surname_,
                      .born = iso(birthday(age, dice_)),
@@ -136,14 +150,18 @@ private:
         children_.push_back(index);
     }
 
-    /// Nobody calls two of their children the same.
+    /// No two of a family have one name.
     std::string fresh_name(char sex) {
         const auto& pool = sex == 'F' ? people_of_.girls : people_of_.boys;
-        for (std::size_t from = dice_.below(pool.size()), i = 0; i < pool.size(); ++i) {
-            const std::string name(pool[(from + i) % pool.size()]);
-            if (names_.find("|" + name + "|") == std::string::npos) return names_ += "|" + name + "|", name;
+        std::string name(dice_.pick(pool));
+        if (std::ranges::find(names_, name) != names_.end()) {
+            const auto unused = std::ranges::find_if(
+                pool, [&](std::string_view each) { return std::ranges::find(names_, each) == names_.end(); });
+            name = unused == pool.end() ? std::string(pool.front()) + " " + std::string(pool.back())
+                                        : std::string(*unused);
         }
-        return std::string(pool.front()) + " " + std::string(pool.back());
+        names_.push_back(name);
+        return name;
     }
 
     void tie_siblings() {
@@ -164,7 +182,8 @@ private:
     Dice dice_;
     const Community& people_of_;
     const Town& town_;
-    std::string surname_, slug_, names_, moved_in_;
+    std::string surname_, slug_, moved_in_;
+    std::vector<std::string> names_;
     std::size_t home_ = 0;
     std::optional<std::size_t> earlier_home_;
     PersonIndex mother_ = 0;

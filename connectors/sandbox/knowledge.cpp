@@ -156,6 +156,28 @@ Card true_card(const Northshire& n, PersonIndex person) {
     return card;
 }
 
+/// "NCP-70014": every source numbers people in its own way.
+std::string local_id(std::string_view source, PersonIndex person) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kPrefixes = {{
+        {"pds", "P"},
+        {"hospitals", "RNS"},
+        {"ambulance", "NAS"},
+        {"gp", "EMR"},
+        {"northshire-care", "NSC-C"},
+        {"westmoor-care", "WMC-C"},
+        {"cpis", "CP"},
+        {"constabulary", "NC"},
+        {"police-incidents", "NCP"},
+        {"school", "SCH"},
+        {"safeguarding-files", "SF"},
+        {"family-court", "FR"},
+        {"housing", "NHP"},
+    }};
+    const auto found = std::find_if(kPrefixes.begin(), kPrefixes.end(),
+                                    [&](const auto& pair) { return pair.first == source; });
+    return std::string(found->second) + "-" + std::to_string(70000 + person);
+}
+
 bool stores_accents(std::string_view source) {
     return source == "pds" || source == "gp" || source == "school" || source == "northshire-care";
 }
@@ -164,7 +186,7 @@ std::optional<Card> card_given(const Northshire& n, std::string_view source, Per
                                const Knowledge& known) {
     if (!holds_card(n, source, person, known)) return std::nullopt;
     Card card = true_card(n, person);
-    card.local_id = std::string(source.substr(0, 2)) + "-" + std::to_string(70000 + person);
+    card.local_id = local_id(source, person);
     if (!stores_accents(source)) {
         card.given = without_accents(card.given);
         card.family = without_accents(card.family);

@@ -40,13 +40,14 @@ private:
         w.end();
     }
 
-    std::string_view relationship(PersonIndex child, PersonIndex other) const {
-        std::string_view words;
-        for (const auto& tie : northshire().kinships)
-            if (tie.of == child && tie.to == other && words != "special guardian")
-                words = tie.kind == "guardian"      ? "special guardian"
-                        : tie.kind == "grandparent" ? "grandmother"
-                                                    : tie.kind;
+    /// As the form says it; guardianship counts for more than the tie of blood behind it.
+    std::string relationship(PersonIndex child, PersonIndex other) const {
+        std::string words;
+        for (const auto& tie : northshire().kinships) {
+            if (tie.of != child || tie.to != other) continue;
+            if (tie.kind == "guardian") return "special guardian";
+            words = tie.kind == "grandparent" ? "grandmother" : tie.kind;
+        }
         return words;
     }
 
