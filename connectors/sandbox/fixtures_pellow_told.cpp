@@ -36,7 +36,8 @@ void add_forearm(Builder& b, const Pellows& p) {
         "said she would see her own doctor.";
     crew.clinician = "Paramedic crew NB42";
     crew.role = "paramedic";
-    crew.location = "12 Mill Lane, NS4 7QT";
+    crew.location = "12 Mill Lane, Northbridge";
+    crew.postcode = "NS4 7QT";
     crew.reference = "CAD-20261114-441";
     crew.shared_reference = "NC-20261114-0912";
     crew.incident = kForearm;
@@ -170,6 +171,8 @@ void add_police_and_school(Builder& b, const Pellows& p) {
                                             .incident = "pellow.february"});
     auto& crew = b.contact("ambulance", p.maisie, "ambulance", stamp("2025-02-16", "19:41"),
                            "Child with bruise to cheek, police on scene");
+    crew.location = "31 Quarry Road, Penny Cross";
+    crew.postcode = "NS6 2HB";
     crew.shared_reference = "NC-20250216-0338";
     crew.incident = "pellow.february";
     b.written().police_incidents.push_back(

@@ -71,7 +71,7 @@ void write_own_identifier(json::Writer& w, const std::string& reference,
     w.key("identifier").array();
     write_identifier(w, "https://northshire.example/Id/local-record", reference);
     if (!shared_reference.empty()) {
-        w.object().key("type").object().member("text", "Police incident number").end();
+        w.object().member("use", "secondary").key("type").object().member("text", "incident").end();
         w.member("system", "https://northshire.example/Id/police-incident")
             .member("value", shared_reference)
             .end();
@@ -87,6 +87,25 @@ void write_clinician(json::Writer& w, const HealthContact& contact) {
     w.end().end().key("individual").object().member("display", contact.clinician).end().end().end();
 }
 
+/// A home travels as a contained Location, so that its postcode can be compared; a department is a name.
+void write_contained_home(json::Writer& w, const HealthContact& contact) {
+    if (contact.postcode.empty()) return;
+    w.key("contained")
+        .array()
+        .object()
+        .member("resourceType", "Location")
+        .member("id", "home")
+        .member("name", contact.location);
+    w.key("address").object().member("postalCode", contact.postcode).end().end().end();
+}
+
+void write_location(json::Writer& w, const HealthContact& contact) {
+    if (contact.location.empty()) return;
+    w.key("location").array().object().key("location").object();
+    if (!contact.postcode.empty()) w.member("reference", "#home");
+    w.member("display", contact.location).end().end().end();
+}
+
 }  // namespace
 
 std::string encounter_json(const HealthContact& contact, const ProviderView& view) {
@@ -95,6 +114,7 @@ std::string encounter_json(const HealthContact& contact, const ProviderView& vie
     w.object().member("resourceType", "Encounter").member("id", contact.reference);
     write_profile(w, "Encounter");
     write_narrative(w, contact.narrative);
+    write_contained_home(w, contact);
     write_own_identifier(w, contact.reference, contact.shared_reference);
     w.member("status", contact.status)
         .key("class")
@@ -106,16 +126,7 @@ std::string encounter_json(const HealthContact& contact, const ProviderView& vie
     write_clinician(w, contact);
     write_period(w, contact.from, contact.until);
     w.key("reasonCode").array().object().member("text", contact.reason).end().end();
-    if (!contact.location.empty())
-        w.key("location")
-            .array()
-            .object()
-            .key("location")
-            .object()
-            .member("display", contact.location)
-            .end()
-            .end()
-            .end();
+    write_location(w, contact);
     w.key("serviceProvider").object().key("identifier");
     write_identifier(w, kOdsSystem, view.provider_ods);
     w.member("display", view.provider).end().end();

@@ -13,7 +13,7 @@ const std::vector<Source>& sources() {
     static const std::vector<Source> kAll = {
         {"pds", "fhir.pds", "/personal-demographics/FHIR/R4", "X26"},
         {"hospitals", "fhir.records", "/fhir/R4", "RNS01"},
-        {"ambulance", "fhir.records", "/fhir/R4", "RNS02"},
+        {"ambulance", "fhir.records", "/fhir/R4", "RNS02", {"Encounter"}},
         {"gp", "fhir.records", "/fhir/R4", "Y99010"},
         {"northshire-care",
          "social_care",

@@ -63,6 +63,11 @@ Question question_of(const httplib::Request& request, const std::string& base_pa
     return question;
 }
 
+/// What programs ask for only to have a connection open: it names nobody and costs nothing.
+bool is_for_warming(const std::string& path) {
+    return path.ends_with("/health") || path.ends_with("/api/Health") || path.ends_with("/metadata");
+}
+
 void send(const Answer& answer, httplib::Response& response) {
     response.status = answer.status;
     for (const auto& [name, value] : answer.headers) response.set_header(name, value);
@@ -101,7 +106,7 @@ struct StandIn::Impl {
     }
 
     void answer(const httplib::Request& request, httplib::Response& response) {
-        if (request.path.ends_with("/health")) {
+        if (is_for_warming(request.path)) {
             response.status = 204;
             return;
         }

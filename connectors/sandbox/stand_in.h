@@ -11,7 +11,8 @@
 namespace kith::sandbox {
 
 /// A TLS server on the loopback that answers as one source would. TLS 1.2 or later; a client without a
-/// certificate of the authority is refused. GET .../health answers 204 to anybody who has one.
+/// certificate of the authority is refused. GET .../health and .../metadata
+/// answer 204 to anybody who has one.
 class StandIn {
 public:
     struct Make {

@@ -108,6 +108,8 @@ private:
         if (dice_.chance(60)) {
             auto& crew = b_.contact("ambulance", child, "ambulance", stamp(iso(true_day), "21:02"),
                                     "Injury, child, police on scene");
+            crew.location = b_.out().places[family_.home].line;
+            crew.postcode = b_.out().places[family_.home].postcode;
             crew.shared_reference = log;
             crew.incident = slug;
         }

@@ -28,6 +28,7 @@ struct HealthContact {
     std::string clinician = {};
     std::string role = {};
     std::string location = {};
+    std::string postcode = {};          ///< of the location, where it is somebody's home
     std::string shared_reference = {};  ///< another agency's number for the same incident
     std::string incident = {};
 };
