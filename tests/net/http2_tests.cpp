@@ -24,7 +24,8 @@ using kith::support::TemporaryFolder;
 namespace {
 
 // Debian keeps it with the daemons.
-const std::string kProgram = access("/usr/sbin/nghttpd", X_OK) == 0 ? "/usr/sbin/nghttpd" : "/usr/bin/nghttpd";
+const std::string kProgram =
+    access("/usr/sbin/nghttpd", X_OK) == 0 ? "/usr/sbin/nghttpd" : "/usr/bin/nghttpd";
 
 int free_port() {
     const int socket = ::socket(AF_INET, SOCK_STREAM, 0);

@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdlib>
 #include <mutex>
@@ -61,7 +62,24 @@ private:
     bool is_open_ = false;
 };
 
-TlsServer::Handler echo_of_requests(std::vector<Request>& seen) {
+/// The requests a server has seen, in order. Any thread may call.
+class Seen {
+public:
+    void push_back(const Request& request) {
+        const std::lock_guard lock(mutex_);
+        requests_.push_back(request);
+    }
+    std::vector<Request> all() const {
+        const std::lock_guard lock(mutex_);
+        return requests_;
+    }
+
+private:
+    mutable std::mutex mutex_;
+    std::vector<Request> requests_;
+};
+
+TlsServer::Handler noting(Seen& seen) {
     return TlsServer::answering([&seen](Line& line, const Request& request) {
         seen.push_back(request);
         line.answer(200, "{\"ok\":true}", "Content-Type: application/json\r\nSet-Cookie: tracking=1\r\n");
@@ -77,8 +95,8 @@ bool has_header(const Request& request, const std::string& line) {
 BOOST_AUTO_TEST_SUITE(net_transport_tests)
 
 BOOST_AUTO_TEST_CASE(a_request_arrives_as_it_was_made_and_its_answer_comes_back_whole) {
-    std::vector<Request> seen;
-    OneSource world(echo_of_requests(seen));
+    Seen seen;
+    OneSource world(noting(seen));
     kith::ports::HttpRequest request{
         "POST", "/Encounter/_search", {{"X-Request-ID", "abc"}}, "patient=1&_count=50"};
     const auto exchange = ask(world.transport, request);
@@ -86,24 +104,24 @@ BOOST_AUTO_TEST_CASE(a_request_arrives_as_it_was_made_and_its_answer_comes_back_
     BOOST_TEST(exchange.answer.status == 200);
     BOOST_TEST(exchange.answer.header("content-type") == "application/json");
     BOOST_TEST(exchange.answer.body == "{\"ok\":true}");
-    BOOST_TEST_REQUIRE(seen.size() == 1u);
-    BOOST_TEST(seen[0].method == "POST");
-    BOOST_TEST(seen[0].path == "/fhir/Encounter/_search");
-    BOOST_TEST(seen[0].body == "patient=1&_count=50");
-    BOOST_TEST(has_header(seen[0], "X-Request-ID: abc"));
-    BOOST_TEST(has_header(seen[0], "Accept-Encoding: gzip"));
+    BOOST_TEST_REQUIRE(seen.all().size() == 1u);
+    BOOST_TEST(seen.all()[0].method == "POST");
+    BOOST_TEST(seen.all()[0].path == "/fhir/Encounter/_search");
+    BOOST_TEST(seen.all()[0].body == "patient=1&_count=50");
+    BOOST_TEST(has_header(seen.all()[0], "X-Request-ID: abc"));
+    BOOST_TEST(has_header(seen.all()[0], "Accept-Encoding: gzip"));
 }
 
 BOOST_AUTO_TEST_CASE(connections_are_kept_and_cookies_are_not) {
-    std::vector<Request> seen;
-    OneSource world(echo_of_requests(seen));
+    Seen seen;
+    OneSource world(noting(seen));
     for (int i = 0; i < 3; ++i) BOOST_TEST(ask(world.transport).answer.status == 200);
     BOOST_TEST(world.server.accepted() == 1);
-    for (const auto& request : seen) BOOST_TEST(request.head.find("ookie") == std::string::npos);
+    for (const auto& request : seen.all()) BOOST_TEST(request.head.find("ookie") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(every_method_is_sent_as_it_is_named) {
-    std::vector<Request> seen;
+    Seen seen;
     OneSource world(TlsServer::answering([&](Line& line, const Request& request) {
         seen.push_back(request);
         if (request.method == "HEAD")
@@ -115,14 +133,14 @@ BOOST_AUTO_TEST_CASE(every_method_is_sent_as_it_is_named) {
         const auto exchange = ask(world.transport, {method, "/x", {}, {}});
         BOOST_TEST(failure_of(exchange) == "none", method);
     }
-    BOOST_TEST_REQUIRE(seen.size() == 4u);
-    BOOST_TEST(seen[1].method == "HEAD");
-    BOOST_TEST(seen[2].method == "POST");
-    BOOST_TEST(seen[3].method == "PUT");
+    BOOST_TEST_REQUIRE(seen.all().size() == 4u);
+    BOOST_TEST(seen.all()[1].method == "HEAD");
+    BOOST_TEST(seen.all()[2].method == "POST");
+    BOOST_TEST(seen.all()[3].method == "PUT");
 }
 
 BOOST_AUTO_TEST_CASE(any_status_but_a_redirect_is_an_answer) {
-    int status = 200;
+    std::atomic<int> status{200};
     OneSource world(TlsServer::answering([&](Line& line, const Request&) { line.answer(status, "{}"); }));
     for (const int each : {200, 400, 401, 403, 404, 408, 429, 500, 503}) {
         status = each;
@@ -192,20 +210,20 @@ BOOST_AUTO_TEST_CASE(a_poll_ends_when_another_thread_wakes_it) {
 }
 
 BOOST_AUTO_TEST_CASE(warming_opens_the_connection_that_the_question_then_uses) {
-    std::vector<Request> seen;
-    OneSource world(echo_of_requests(seen), unhurried(), "/metadata");
+    Seen seen;
+    OneSource world(noting(seen), unhurried(), "/metadata");
     world.transport.warm({kSource, kith::record::SourceId("unknown")});
-    BOOST_TEST_REQUIRE(seen.size() == 1u);
-    BOOST_TEST(seen[0].path == "/fhir/metadata");
-    BOOST_TEST(seen[0].body.empty());
+    BOOST_TEST_REQUIRE(seen.all().size() == 1u);
+    BOOST_TEST(seen.all()[0].path == "/fhir/metadata");
+    BOOST_TEST(seen.all()[0].body.empty());
     BOOST_TEST(world.transport.poll(0ms).empty());
     BOOST_TEST(ask(world.transport).answer.status == 200);
     BOOST_TEST(world.server.accepted() == 1);
 }
 
 BOOST_AUTO_TEST_CASE(a_source_without_a_path_for_warming_is_left_alone) {
-    std::vector<Request> seen;
-    OneSource world(echo_of_requests(seen));
+    Seen seen;
+    OneSource world(noting(seen));
     world.transport.warm({kSource});
     BOOST_TEST(world.server.accepted() == 0);
 }
