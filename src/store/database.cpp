@@ -59,15 +59,18 @@ base::Error failure(int extended, int system_error) {
 }
 
 /// Runs `work` and turns whatever it throws into an Error. Must end before the statement or transaction that
-/// it uses does: their ends are calls of their own, and the system's error number would be theirs.
+/// it uses does: their ends are calls of their own and would leave their own error number behind. For a
+/// commit that failed SQLite keeps no number, so the system's is read as well.
 template <typename Work>
 Expected<void> guarded(SQLite::Database& database, const Work& work) {
+    errno = 0;
     try {
         return work();
     } catch (const SQLite::Exception& thrown) {
+        const int last = errno;
+        const int kept = sqlite3_system_errno(database.getHandle());
         const int extended = thrown.getExtendedErrorCode();
-        return failure(extended > 0 ? extended : thrown.getErrorCode(),
-                       sqlite3_system_errno(database.getHandle()));
+        return failure(extended > 0 ? extended : thrown.getErrorCode(), kept != 0 ? kept : last);
     } catch (const std::exception&) {
         return base::fail(Fault::internal, "the database call ran out of memory");
     }

@@ -263,6 +263,22 @@ BOOST_AUTO_TEST_CASE(somebody_of_unknown_age_gets_only_what_a_child_and_an_adult
     }
 }
 
+BOOST_AUTO_TEST_CASE(a_rule_may_speak_of_people_of_unknown_age_by_that_name) {
+    auto asked = mash();
+    asked.roster.push_back(person("p1", PersonKind::age_unknown));
+    auto book = permissive();
+    book.rules[0].people = {PersonKind::age_unknown};
+    BOOST_TEST(cell(permit_for(book, asked), "p1", "pds").may_ask);
+    BOOST_TEST(!cell(permit_for(book, asked), "subject", "pds").may_ask);
+    book = permissive();
+    book.rules.push_back(book.rules[0]);
+    book.rules[1].id = "R-2";
+    book.rules[1].permits = false;
+    book.rules[1].people = {PersonKind::age_unknown};
+    BOOST_TEST(!cell(permit_for(book, asked), "p1", "pds").may_ask);
+    BOOST_TEST(cell(permit_for(book, asked), "subject", "pds").may_ask);
+}
+
 BOOST_AUTO_TEST_CASE(age_is_read_from_dates_as_far_as_they_tell) {
     const auto today = *PartialDate::of_day(2026, 11, 22);
     const auto kind = [&](std::optional<PartialDate> born, std::optional<int> estimated = {}) {
