@@ -7,6 +7,7 @@
 #include "record/ledger.h"
 #include "record/reply.h"
 #include "record/roster_person.h"
+#include "wording/wording.h"
 
 #include <memory>
 #include <set>
@@ -37,7 +38,9 @@ struct Picture {
     std::vector<patterns::Finding> patterns;
     std::vector<Line> thirty_seconds;
     /// The replies it was built from, for origins and details. Sorted by source and person.
-    std::vector<std::shared_ptr<const record::Reply>> replies;
+    link::Replies replies;
+    /// What sentences call the sources.
+    wording::SourceNames source_names;
 };
 
 /// What a person has decided while looking, which every rebuild honours.
@@ -49,7 +52,7 @@ struct Decisions {
 /// Builds the picture from what has come in. Pure: same input, same picture, whatever the order of replies.
 /// `sources` gives names for sentences; it may be empty (then ids are shown).
 Picture build(std::uint64_t enquiry, base::Instant now, const std::vector<record::RosterPerson>& roster,
-              const std::vector<record::Cell>& ledger, const std::vector<std::shared_ptr<const record::Reply>>& replies,
+              const std::vector<record::Cell>& ledger, const link::Replies& replies,
               const Decisions& decisions, const std::vector<policy::Source>& sources);
 
 }  // namespace kith::enquiry

@@ -99,6 +99,7 @@ const Words& tie_words() {
         {"father", "father"},
         {"parent", "parent"},
         {"step_parent", "step-parent"},
+        {"parents_partner", "parent's partner"},
         {"partner", "partner"},
         {"ex_partner", "former partner"},
         {"sibling", "brother or sister"},
