@@ -40,7 +40,11 @@ struct AuditEntry {
     std::string subject_clear;
     std::vector<std::string> rules;
     std::string rulebook_hash;
+    /// JSON object of what people wrote in their own words: {"reason": ..., "override_words": ...}. It may name somebody, so
+    /// it is sealed beside the leaf, which holds a commitment to it alone: it can be erased and the tree still holds.
+    std::string words_json;
     /// JSON text for the rest of the entry (an object), already free of personal details: what was asked, shown, counted.
+    /// Whole numbers only. Whatever somebody wrote in their own words belongs in words_json.
     std::string facts_json = "{}";
 };
 
