@@ -95,7 +95,7 @@ bool Conversation::is_about_the_person(json::Value root) {
             finish_when_empty();
         return false;
     }
-    if (whose.agreement.is_somebody_else()) {
+    if (whose.is_somebody_else()) {
         set_aside("the answer is about somebody else");
         return false;
     }
@@ -103,7 +103,7 @@ bool Conversation::is_about_the_person(json::Value root) {
         set_aside("its pages are about different people");
         return false;
     }
-    if (whose.agreement.is_certain()) {
+    if (whose.is_the_person()) {
         reply_.subject_ref = reading_.subject_ref = whose.ref;
         return true;
     }

@@ -13,8 +13,13 @@ namespace kith::declarative {
 /// Whose answer this is, by the mapping's identity section.
 struct Whose {
     bool is_said = false;
+    /// A number of the source's own, which somebody has confirmed for this person, agrees: names may differ then.
+    bool is_confirmed = false;
     std::string ref;
     record::Agreement agreement;
+
+    bool is_the_person() const;
+    bool is_somebody_else() const;
 };
 Whose whose_answer(const IdentityRule& rule, json::Value root, const record::RosterPerson& asked,
                    const record::SourceId& source, Reading& reading);

@@ -19,6 +19,7 @@ struct Contact {
     std::string phone;
     std::string email;
     std::string hours;
+    std::string address;  ///< where they sit, or where the record can be opened
     bool operator==(const Contact&) const = default;
 };
 

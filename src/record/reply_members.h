@@ -163,6 +163,7 @@ struct Members<Contact> {
         archive.member("phone", contact.phone);
         archive.member("email", contact.email);
         archive.member("hours", contact.hours);
+        archive.member("address", contact.address);
     }
 };
 

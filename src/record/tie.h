@@ -18,9 +18,9 @@ struct Tie {
     std::string to;
     bool to_person = true;
     /// Read from -> to. Between people: "mother", "father", "parent", "step_parent", "partner", "ex_partner",
-    /// "sibling", "half_sibling", "twin", "grandparent", "carer", "foster_carer", "guardian", "relative",
-    /// "friend", "unknown": `from` has `kind` `to`
-    /// ("the child has mother Kerry"). To places and bodies: "lives_at", "attends_school", "registered_gp",
+    /// "sibling", "half_sibling", "twin", "grandparent", "carer", "foster_carer", "guardian",
+    /// "mothers_partner", "fathers_partner", "relative", "friend", "unknown": `from` has `kind` `to` ("the
+    /// child has mother Kerry"). To places and bodies: "lives_at", "attends_school", "registered_gp",
     /// "social_worker", "health_visitor", "professional", "service", "workplace".
     std::string kind;
     When since;  ///< its span: since, and until if it ended

@@ -134,6 +134,8 @@ BOOST_AUTO_TEST_CASE(fd_8_a_confirmed_number_of_the_sources_own_opens_the_record
     child.confirmed = {{"person_reference", "NCP-1", record::IdentifierState::valid, kSource}};
     auto reply = ask_once(kSource, asked(child), answer(page(subject(""), incident("I-1"))));
     BOOST_TEST((reply.state == LedgerState::records_held));
+    reply = ask_once(kSource, asked(child), answer(page(subject("", "HART", "Tom"), incident("I-1"))));
+    BOOST_TEST((reply.state == LedgerState::records_held));
     child.confirmed.front().issuer = "housing";
     reply = ask_once(kSource, asked(child), answer(page(subject(""), incident("I-1"))));
     BOOST_TEST((reply.state == LedgerState::candidates));

@@ -23,7 +23,7 @@ public:
         made.people = some<PersonRecord>([this] { return person(); });
         made.events = some<Event>([this] { return event(); });
         made.ties = some<Tie>([this] { return tie(); });
-        made.contacts = some<Contact>([this] { return Contact{text(), text(), text(), text(), text()}; });
+        made.contacts = some<Contact>([this] { return Contact{text(), text(), text(), text(), text(), text()}; });
         if (coin()) made.as_of = instant();
         made.coverage = period();
         made.detail = text();

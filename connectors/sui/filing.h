@@ -1,0 +1,65 @@
+#pragma once
+#include "json/value.h"
+#include "record/reply.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace kith::sui {
+
+/// Where the records of one answer are filed: a reply about one person, whose record is made at once. Every
+/// reader of a record type writes through it, so that references, origins and doubtful values are treated
+/// alike.
+class Filing {
+public:
+    /// `subject_ref` names the person in the reply.
+    Filing(std::string subject_ref, record::PartialDate today);
+
+    /// What is read next comes from this record.
+    void begin_record(std::string reference) { reference_ = std::move(reference); }
+    const record::PartialDate& today() const { return today_; }
+
+    record::PersonRecord& subject() { return reply_.people[subject_]; }
+    record::PersonRecord& add_person();
+    /// Begins a new person of whom records are read from here on: for files that hold several.
+    void begin_subject(std::string ref);
+    record::Event& add_event(std::string_view category, std::string_view kind, std::string title);
+    record::Tie& add_tie(std::string_view kind, std::string to, bool to_person);
+    void add_contact(record::Contact contact);
+    void add_notice(std::string notice);
+
+    /// Checks every date and number, then gives the reply up. The state is left as none_held.
+    record::Reply finish();
+
+private:
+    record::Origin origin() const { return {{}, reference_, {}, {}}; }
+
+    record::Reply reply_;
+    record::PartialDate today_;
+    std::string reference_;
+    size_t subject_ = 0;
+};
+
+/// Text without control characters; of numbers and flags, their text.
+std::string said(json::Value value);
+/// The same with its line breaks.
+std::string said_at_length(json::Value value);
+std::vector<std::string> all_said(json::Value list);
+/// "yes", "no", or "not stated" for null and missing alike: silence about a risk is not its absence.
+std::string tri_state(json::Value value);
+
+/// Adds the detail unless there is nothing to add.
+void add_detail(std::vector<std::pair<std::string, std::string>>& details, std::string_view label,
+                std::string value);
+/// The time, or unknown. A text that is no date ("None") becomes a note and stays as it was written, as a
+/// detail.
+record::When read_time(json::Value value, std::string_view label, std::vector<std::string>& quality,
+                       std::vector<std::pair<std::string, std::string>>& details);
+
+/// {line1, line2, townOrCity, county, postcode}; empty when none of them is said.
+std::optional<record::Address> read_address(json::Value value);
+
+}  // namespace kith::sui
