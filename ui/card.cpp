@@ -65,7 +65,8 @@ void Paragraph::fold(int width) {
     SetLabel(text_);
     if (width > 1) Wrap(width);
     InvalidateBestSize();
-    const int height = text_.empty() ? 0 : GetBestSize().y;
+    // Measured, not GetBestSize(): the native label answers that for a width of its own choosing.
+    const int height = text_.empty() ? 0 : wxClientDC(this).GetMultiLineTextExtent(GetLabel()).y;
     if (GetMinSize().y == height) return;
     SetMinSize(wxSize(1, height));
     // Not now: we may be in the middle of the layout that sized us.
@@ -91,9 +92,8 @@ Card::Card(wxWindow* parent, const wxString& title) : Ground(parent, Tone::surfa
     head_window_ = new Ground(this, Tone::surface_head);
     head_ = new wxBoxSizer(wxHORIZONTAL);
     title_ = new Words(head_window_, title, Tone::text, Words::Size::bold);
-    head_->Add(
-        title_,
-        wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(12)).Border(wxTOP | wxBOTTOM, FromDIP(8)));
+    head_->AddSpacer(FromDIP(12));
+    head_->Add(title_, wxSizerFlags().CentreVertical().Border(wxTOP | wxBOTTOM, FromDIP(8)));
     head_window_->SetSizer(head_);
     body_ = new wxBoxSizer(wxVERTICAL);
     all->Add(head_window_, wxSizerFlags().Expand().Border(wxALL, 1));

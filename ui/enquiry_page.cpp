@@ -61,7 +61,8 @@ void EnquiryPage::make_header() {
     row->Add(case_ref_, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
     row->AddSpacer(gap);
     row->Add(needed_, wxSizerFlags(1).CentreVertical());
-    row->Add(ask_, wxSizerFlags().CentreVertical().Border(wxALL, FromDIP(7)).Border(wxRIGHT, gap));
+    row->Add(ask_, wxSizerFlags().CentreVertical().Border(wxALL, FromDIP(8)));
+    row->AddSpacer(FromDIP(5));
     header_->SetSizer(row);
 }
 

@@ -6,6 +6,8 @@
 
 #include <wx/sizer.h>
 
+#include <array>
+
 namespace kith::ui {
 namespace {
 
@@ -30,15 +32,22 @@ wxString marked(const present::Note& note) {
 }  // namespace
 
 FieldBox::FieldBox(wxWindow* parent, const wxString& label) : Ground(parent, Tone::surface) {
-    label_row_ = new wxBoxSizer(wxHORIZONTAL);
+    auto* label_row = new wxBoxSizer(wxHORIZONTAL);
     label_ = new Words(this, label, Tone::text_quiet, Words::Size::small);
-    label_row_->Add(label_, wxSizerFlags().CentreVertical());
-    note_ = new Paragraph(this, "", Tone::text_quiet, Words::Size::small);
-    note_->Hide();
+    beside_ = new Words(this, "", Tone::text_quiet, Words::Size::small);
+    below_ = new Paragraph(this, "", Tone::text_quiet, Words::Size::small);
+    label_row->Add(label_, wxSizerFlags(1).CentreVertical());
+    label_row->Add(beside_, wxSizerFlags().CentreVertical());
     all_ = new wxBoxSizer(wxVERTICAL);
-    all_->Add(label_row_, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(3)));
-    all_->Add(note_, wxSizerFlags().Expand().Border(wxTOP, FromDIP(3)));
+    all_->Add(label_row, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(3)));
+    all_->Add(below_, wxSizerFlags().Expand().Border(wxTOP, FromDIP(3)));
+    below_->Hide();
     SetSizer(all_);
+    SetMinSize(wxSize(kColumnChars * GetCharWidth(), -1));
+    Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        place_note();
+        event.Skip();
+    });
 }
 
 void FieldBox::hold(wxWindow* control, int proportion) {
@@ -49,27 +58,33 @@ void FieldBox::hold(wxWindow* control, int proportion) {
     set_accessible_name(this, label_->GetLabel());
 }
 
-void FieldBox::beside_label(wxWindow* window) {
-    label_row_->AddStretchSpacer();
-    label_row_->Add(window, wxSizerFlags().CentreVertical());
-}
-
 void FieldBox::set_label(const wxString& label) {
     if (label == label_->GetLabel()) return;
     label_->SetLabel(label);
     set_accessible_name(control_, label);
+    place_note();
     Layout();
 }
 
 void FieldBox::show_note(const present::Note& note) {
     const wxString words = note.words.empty() ? wxString() : marked(note);
-    if (words == note_->text()) return;
-    note_->set_tone(shade_of(note.mood).text);
-    const bool was_shown = note_->IsShown();
-    note_->Show(!words.empty());
-    note_->say(words);
+    if (words == words_) return;
+    words_ = words;
+    for (Words* place : std::array<Words*, 2>{beside_, below_}) place->set_tone(shade_of(note.mood).text);
     set_accessible_description(control_, say(note.words));
-    if (was_shown != note_->IsShown()) lay_out_around(note_);
+    place_note();
+    Layout();
+}
+
+void FieldBox::place_note() {
+    const int room = GetSize().x - label_->GetBestSize().x - 2 * GetCharWidth();
+    const bool fits = beside_->GetTextExtent(words_).x <= room;
+    beside_->SetLabel(fits ? words_ : wxString());
+    below_->say(fits ? wxString() : words_);
+    const bool is_below = !fits && !words_.empty();
+    if (is_below == below_->IsShown()) return;
+    below_->Show(is_below);
+    CallAfter([this] { lay_out_around(below_); });
 }
 
 TextField::TextField(wxWindow* parent, const wxString& label, std::function<void()> on_change, int lines)
@@ -139,8 +154,8 @@ void FieldGrid::fit_columns() {
     const int wanted = GetSize().x < kColumns * kColumnChars * GetCharWidth() ? 1 : kColumns;
     if (wanted == grid_->GetCols()) return;
     if (wanted < kColumns && grid_->IsColGrowable(1)) grid_->RemoveGrowableCol(1);
-    if (wanted == kColumns && !grid_->IsColGrowable(1)) grid_->AddGrowableCol(1, 1);
     grid_->SetCols(wanted);
+    if (wanted == kColumns && !grid_->IsColGrowable(1)) grid_->AddGrowableCol(1, 1);
     CallAfter([this] { lay_out_around(this); });
 }
 

@@ -15,8 +15,8 @@ class wxFlexGridSizer;
 
 namespace kith::ui {
 
-/// A label over a control over what the form says about it. The control has the label's name for assistive
-/// technology, and the note as its description.
+/// A label over a control, and what the form says about it: beside the label where there is room, else below.
+/// The control has the label's name for assistive technology, and the note as its description.
 class FieldBox : public Ground {
 public:
     FieldBox(wxWindow* parent, const wxString& label);
@@ -24,15 +24,15 @@ public:
     /// Say which control it is, made with this box as its parent; call once.
     void hold(wxWindow* control, int proportion = 0);
     wxWindow* control() const { return control_; }
-    /// Puts something at the right end of the label's line.
-    void beside_label(wxWindow* window);
     void set_label(const wxString& label);
     void show_note(const present::Note& note);
 
 private:
+    void place_note();
     Words* label_;
-    Paragraph* note_;
-    wxBoxSizer* label_row_;
+    Words* beside_;     ///< the note, where it fits
+    Paragraph* below_;  ///< the note, where it does not
+    wxString words_;
     wxBoxSizer* all_;
     wxWindow* control_ = nullptr;
 };

@@ -28,9 +28,6 @@ void PeopleModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column)
         case relation:
             value = say(person.relation);
             break;
-        case nhs_number:
-            value = say(person.nhs_number);
-            break;
         default:
             value = say(person.include);
             break;

@@ -11,11 +11,11 @@ namespace kith::ui {
 /// The people around the child as a native list reads them.
 class PeopleModel : public wxDataViewVirtualListModel {
 public:
-    enum Column : unsigned { ask, name, born, relation, nhs_number, state };
+    enum Column : unsigned { ask, name, born, relation, state };
     explicit PeopleModel(std::function<void(size_t, bool)> on_include) : on_include_(std::move(on_include)) {}
     void show(std::vector<present::PersonRow> rows, std::vector<bool> included);
 
-    unsigned GetColumnCount() const override { return 6; }
+    unsigned GetColumnCount() const override { return 5; }
     wxString GetColumnType(unsigned column) const override { return column == ask ? "bool" : "string"; }
     void GetValueByRow(wxVariant& value, unsigned row, unsigned column) const override;
     bool SetValueByRow(const wxVariant& value, unsigned row, unsigned column) override;

@@ -44,13 +44,12 @@ void PeoplePanel::make_list() {
     model_->DecRef();
     const int unit = GetCharWidth();
     // Every column has a width: without one the native list measures every row.
-    list_->AppendToggleColumn(_("Ask"), PeopleModel::ask, wxDATAVIEW_CELL_ACTIVATABLE, unit * 6);
-    list_->AppendTextColumn(_("Name"), PeopleModel::name, wxDATAVIEW_CELL_INERT, unit * 20);
-    list_->AppendTextColumn(_("Born"), PeopleModel::born, wxDATAVIEW_CELL_INERT, unit * 13);
-    list_->AppendTextColumn(_("Relationship"), PeopleModel::relation, wxDATAVIEW_CELL_INERT, unit * 18);
-    list_->AppendTextColumn(_("NHS number"), PeopleModel::nhs_number, wxDATAVIEW_CELL_INERT, unit * 14);
+    list_->AppendToggleColumn(_("Ask"), PeopleModel::ask, wxDATAVIEW_CELL_ACTIVATABLE, unit * 5);
+    list_->AppendTextColumn(_("Name"), PeopleModel::name, wxDATAVIEW_CELL_INERT, unit * 17);
+    list_->AppendTextColumn(_("Born"), PeopleModel::born, wxDATAVIEW_CELL_INERT, unit * 12);
+    list_->AppendTextColumn(_("Relationship"), PeopleModel::relation, wxDATAVIEW_CELL_INERT, unit * 16);
     list_->AppendTextColumn(_("Include"), PeopleModel::state, wxDATAVIEW_CELL_INERT, unit * 22);
-    list_->SetMinSize(wxSize(1, 5 * (GetCharHeight() + FromDIP(10))));
+    list_->SetMinSize(wxSize(1, 5 * (GetCharHeight() + FromDIP(9))));
     set_accessible_name(list_, _("People around the child"));
     list_->Bind(wxEVT_KEY_DOWN, &PeoplePanel::on_list_key, this);
     list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) { enable_buttons(); });

@@ -58,10 +58,13 @@ wxButton* make_primary_button(wxWindow* parent, const wxString& label) {
 void make_controls_compact() {
     GtkCssProvider* provider = gtk_css_provider_new();
     load(provider,
-         "entry, spinbutton, combobox button, button { min-height: 1.7em; padding-top: 2px; padding-bottom: "
+         "entry, spinbutton, button { min-height: 1.7em; padding-top: 2px; padding-bottom: "
          "2px; }"
          "button { padding-left: 12px; padding-right: 12px; }"
-         "combobox button { padding-left: 8px; padding-right: 6px; }");
+         "combobox button { min-height: 1.5em; padding-top: 1px; padding-bottom: 1px; padding-left: 8px; "
+         "padding-right: 6px; background-image: none;"
+         " background-color: @theme_base_color; box-shadow: none; }"
+         "textview { padding: 5px 8px; }");
     gtk_style_context_add_provider_for_screen(gdk_screen_get_default(), GTK_STYLE_PROVIDER(provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
     g_object_unref(provider);

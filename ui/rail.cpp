@@ -33,7 +33,7 @@ protected:
 
     wxSize DoGetBestClientSize() const override {
         const wxSize text = GetTextExtent(screen_.label);
-        return {std::max(FromDIP(76), text.x + FromDIP(20)), FromDIP(22) + text.y + FromDIP(26)};
+        return {std::max(FromDIP(76), text.x + FromDIP(20)), picture_side() + text.y + FromDIP(26)};
     }
 
     void draw(wxDC& dc) override {
@@ -42,7 +42,8 @@ protected:
         dc.SetBackground(wxBrush(colour(is_lit ? Tone::rail_selected : Tone::rail)));
         dc.Clear();
         if (is_selected_) draw_bar(dc, all);
-        const wxBitmap picture = icon(screen_.icon, Tone::rail_text, 22).GetBitmapFor(this);
+        const wxBitmap picture =
+            icon(screen_.icon, Tone::rail_text, ToDIP(picture_side())).GetBitmapFor(this);
         const wxSize text = dc.GetTextExtent(screen_.label);
         const int gap = FromDIP(5), height = picture.GetLogicalHeight() + gap + text.y;
         const int top = (all.height - height) / 2;
@@ -53,6 +54,9 @@ protected:
     }
 
 private:
+    /// The picture grows with the text.
+    int picture_side() const { return GetCharHeight() * 3 / 2; }
+
     void draw_bar(wxDC& dc, const wxRect& all) {
         dc.SetPen(*wxTRANSPARENT_PEN);
         dc.SetBrush(wxBrush(colour(Tone::rail_mark)));

@@ -14,7 +14,7 @@
 namespace kith::ui {
 namespace {
 
-constexpr int kColumns = 6;
+constexpr int kColumns = 7;
 
 wxString spoken(const present::SourceRow& row) {
     std::string words = row.name + ": " + row.badge + ". " + row.what;
@@ -44,7 +44,8 @@ public:
         badge_ = new Chip(parent, {});
         why_ = new Paragraph(parent, "", Tone::text_quiet, Words::Size::small);
         const int side = parent->FromDIP(12), gap = parent->FromDIP(5);
-        grid->Add(tick_, wxSizerFlags().CentreVertical().Border(wxLEFT, side).Border(wxTOP | wxBOTTOM, gap));
+        grid->AddSpacer(side);
+        grid->Add(tick_, wxSizerFlags().CentreVertical().Border(wxTOP | wxBOTTOM, gap));
         grid->Add(mark_, wxSizerFlags().CentreVertical());
         grid->Add(name_, wxSizerFlags().CentreVertical());
         grid->Add(centred(what_), wxSizerFlags().Expand());
@@ -65,7 +66,8 @@ public:
         set_accessible_name(tick_, spoken(row));
         mark_->show(row.agency);
         name_->SetLabel(say(row.name));
-        what_->say(say(row.what));
+        what_->say(say(row.what_in_short));
+        what_->SetToolTip(say(row.what));
         why_->say(say(row.why));
         ChipLook look;
         look.text = say(row.badge);
@@ -93,9 +95,9 @@ private:
 
 SourceTable::SourceTable(wxWindow* parent, std::function<void()> on_change)
     : Ground(parent, Tone::surface), on_change_(std::move(on_change)) {
-    grid_ = new wxFlexGridSizer(kColumns, FromDIP(4), FromDIP(8));
-    grid_->AddGrowableCol(3, 5);
-    grid_->AddGrowableCol(5, 6);
+    grid_ = new wxFlexGridSizer(kColumns, FromDIP(4), FromDIP(10));
+    grid_->AddGrowableCol(4, 5);
+    grid_->AddGrowableCol(6, 5);
     add_heads();
     SetSizer(grid_);
     set_accessible_name(this, _("Sources"));
@@ -112,8 +114,8 @@ SourceTable::SourceTable(wxWindow* parent, std::function<void()> on_change)
 SourceTable::~SourceTable() = default;
 
 void SourceTable::add_heads() {
-    for (const wxString& text : {wxString(), wxString(), wxString(_("Source")), wxString(_("What")),
-                                 wxString(_("Policy")), wxString(_("Why"))}) {
+    for (const wxString& text : {wxString(), wxString(), wxString(), wxString(_("Source")),
+                                 wxString(_("What")), wxString(_("Policy")), wxString(_("Why"))}) {
         heads_.push_back(new Words(this, text, Tone::text_quiet, Words::Size::small));
         heads_.back()->SetFont(font_small().Bold());
         grid_->Add(heads_.back(), wxSizerFlags().Border(wxTOP | wxBOTTOM, FromDIP(6)));
@@ -158,7 +160,7 @@ bool SourceTable::move_focus(int key) {
 
 void SourceTable::paint() {
     wxPaintDC dc(this);
-    const int head_bottom = heads_[2]->GetRect().GetBottom() + FromDIP(6);
+    const int head_bottom = heads_[3]->GetRect().GetBottom() + FromDIP(6);
     dc.SetPen(*wxTRANSPARENT_PEN);
     dc.SetBrush(wxBrush(colour(Tone::surface_head)));
     dc.DrawRectangle(0, 0, GetClientSize().x, head_bottom);

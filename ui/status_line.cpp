@@ -1,6 +1,5 @@
 #include "ui/status_line.h"
 
-#include "base/text.h"
 #include "policy/decide.h"
 #include "record/when.h"
 #include "ui/a11y.h"
@@ -8,6 +7,7 @@
 #include "ui/text.h"
 
 #include <wx/sizer.h>
+#include <wx/wrapsizer.h>
 
 namespace kith::ui {
 namespace {
@@ -19,38 +19,51 @@ std::string validity(const policy::Rulebook& rulebook) {
     return ", valid to " + record::uk_day(last).words();
 }
 
+/// "48,211".
+std::string grouped(std::uint64_t number) {
+    std::string digits = std::to_string(number);
+    for (size_t from_end = 3; from_end < digits.size(); from_end += 4)
+        digits.insert(digits.size() - from_end, ",");
+    return digits;
+}
+
+/// First in the line, so that it is the last thing to be pushed out of sight.
+wxWindow* make_sandbox_mark(wxWindow* parent) {
+    ChipLook look;
+    look.strong = _("Invented people");
+    look.text = _("sandbox");
+    look.shade = {Tone::sandbox, Tone::sandbox_text, Tone::sandbox};
+    look.ground = Tone::surface_head;
+    return new Chip(parent, look);
+}
+
 }  // namespace
 
 StatusLine::StatusLine(wxWindow* parent, bool is_sandbox) : Ground(parent, Tone::surface_head) {
-    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    // A row that folds: at large text nothing of it may be pushed off the window.
+    auto* row = new wxWrapSizer(wxHORIZONTAL, wxREMOVE_LEADING_SPACES);
+    if (is_sandbox)
+        row->Add(make_sandbox_mark(this), wxSizerFlags().CentreVertical().Border(wxALL, FromDIP(3)));
     const auto part = [&] {
         auto* words = new Words(this, "", Tone::text_quiet, Words::Size::small);
-        row->Add(words, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(14)));
+        row->Add(words, wxSizerFlags().CentreVertical().Border(wxALL, FromDIP(5)));
+        row->AddSpacer(FromDIP(8));
         return words;
     };
     user_ = part();
     policy_ = part();
     log_ = part();
-    row->AddStretchSpacer();
-    if (is_sandbox) {
-        ChipLook look;
-        look.strong = _("Invented people");
-        look.text = _("sandbox");
-        look.shade = {Tone::sandbox, Tone::sandbox_text, Tone::sandbox};
-        look.ground = Tone::surface_head;
-        row->Add(new Chip(this, look), wxSizerFlags().CentreVertical().Border(wxALL, FromDIP(3)));
-    }
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(make_rule(this), wxSizerFlags().Expand());
-    all->Add(row, wxSizerFlags(1).Expand());
+    all->Add(row, wxSizerFlags(1).Expand().Border(wxLEFT, FromDIP(6)));
     SetSizer(all);
-    SetMinSize(wxSize(-1, GetCharHeight() + FromDIP(14)));
     set_accessible_name(this, _("Status"));
 }
 
 void StatusLine::put(Words* part, const wxString& text) {
     announce(part, text);
-    Layout();
+    // Its height may change: the frame must lay it out anew.
+    GetParent()->Layout();
 }
 
 void StatusLine::show_user(const policy::User& user, const wxString& role_name) {
@@ -63,7 +76,7 @@ void StatusLine::show_policy(const policy::Rulebook& rulebook) {
 
 void StatusLine::show_log(std::uint64_t entries) {
     log_->set_tone(Tone::text_quiet);
-    put(log_, say("Access log: intact, " + base::counted(entries, "entry", "entries")));
+    put(log_, say("Access log: intact, " + grouped(entries) + (entries == 1 ? " entry" : " entries")));
 }
 
 void StatusLine::show_log_trouble() {

@@ -48,7 +48,8 @@ bool is_installed(const char* face) {
 bool names_an_installed_face(const char* font) {
     PangoFontDescription* wanted = pango_font_description_from_string(font);
     const char* face = pango_font_description_get_family(wanted);
-    const bool found = face && is_installed(face);
+    // "Sans" is no face but whatever there is.
+    const bool found = face && g_ascii_strncasecmp(face, "sans", 4) != 0 && is_installed(face);
     pango_font_description_free(wanted);
     return found;
 }

@@ -36,24 +36,22 @@ void WhoCard::add_child(const std::function<void()>& on_change) {
     family_ = new TextField(grid, _("Family name"), on_change);
     also_known_as_ = new TextField(grid, _("Also known as"), on_change);
     born_ = new TextField(grid, _("Date of birth (or about)"), on_change);
-    unborn_ = new wxCheckBox(born_, wxID_ANY, _("Unborn"));
-    unborn_->SetFont(font_small());
+    unborn_ = new wxCheckBox(grid, wxID_ANY, _("Not yet born"));
     unborn_->Bind(wxEVT_CHECKBOX, [this, on_change](wxCommandEvent& event) {
         born_->set_label(event.IsChecked() ? _("Expected date") : _("Date of birth (or about)"));
         on_change();
     });
-    born_->beside_label(unborn_);
     nhs_number_ = new TextField(grid, _("NHS number"), on_change);
     upn_ = new TextField(grid, _("Unique pupil number"), on_change);
     address_ = new TextField(grid, _("Postcode or address"), on_change);
     sex_ = new ChoiceField(grid, _("Sex recorded"), on_change);
     sex_->set_options(sex_options());
     school_ = new TextField(grid, _("School"), on_change);
-    also_known_as_->input()->SetHint(_("several names: put ; between them"));
-    address_->input()->SetHint(_("several addresses: put ; between them"));
-    born_->input()->SetHint(_("14 Feb 2017, 2017 or about 9"));
+    also_known_as_->input()->SetHint(_("more than one: use ;"));
+    address_->input()->SetHint(_("more than one: use ;"));
+    born_->input()->SetHint(_("14 Feb 2017 or about 9"));
     for (wxWindow* box : std::vector<wxWindow*>{given_, family_, also_known_as_, born_, nhs_number_, upn_,
-                                                address_, sex_, school_})
+                                                address_, sex_, school_, unborn_})
         grid->add(box);
     body()->Add(grid, wxSizerFlags().Expand().Border(wxALL, FromDIP(12)));
 }
@@ -61,9 +59,10 @@ void WhoCard::add_child(const std::function<void()>& on_change) {
 void WhoCard::add_people(const std::function<void()>& on_change) {
     auto* strip = new Ground(this, Tone::surface_head);
     auto* row = new wxBoxSizer(wxHORIZONTAL);
+    row->AddSpacer(FromDIP(12));
     row->Add(new Words(strip, _("People around the child (asked only where the purpose allows)"), Tone::text,
                        Words::Size::bold),
-             wxSizerFlags().Border(wxLEFT, FromDIP(12)).Border(wxTOP | wxBOTTOM, FromDIP(7)));
+             wxSizerFlags().Border(wxTOP | wxBOTTOM, FromDIP(7)));
     strip->SetSizer(row);
     people_ = new PeoplePanel(this, on_change);
     body()->Add(make_rule(this), wxSizerFlags().Expand());

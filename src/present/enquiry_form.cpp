@@ -57,8 +57,21 @@ void add_override_blocks(const EnquiryReview& review, std::vector<Block>& blocks
              "Say in your own words why it goes ahead without consent; it is recorded and sent."});
 }
 
+/// Policy asks only that somebody is ticked; a form must also say who that is. A child not yet born may have
+/// no name, and then somebody around the child must be named.
+bool says_who(const EnquiryReview& review) {
+    const auto& roster = review.request.roster;
+    const auto& child = roster.front();
+    if (!child.names.empty() || !child.nhs_number.empty() || !child.upn.empty()) return true;
+    return child.is_unborn &&
+           std::any_of(roster.begin() + 1, roster.end(), [](const auto& p) { return p.ticked; });
+}
+
 void add_missing_blocks(const EnquiryReview& review, std::vector<Block>& blocks) {
-    for (const auto& what : policy::missing_for(review.request)) blocks.push_back(missing_block(what));
+    std::vector<std::string> missing = policy::missing_for(review.request);
+    if (missing.end() == std::find(missing.begin(), missing.end(), "person") && !says_who(review))
+        missing.emplace_back("person");
+    for (const auto& what : missing) blocks.push_back(missing_block(what));
 }
 
 void add_mending_blocks(const EnquiryReview& review, std::vector<Block>& blocks) {
@@ -146,7 +159,8 @@ void take_sources(const EnquiryFields& fields, const FormRules& rules, base::Ins
         if (!fields.left_out.contains(source.id)) review.request.sources.push_back(source.id);
     review.will_ask = static_cast<size_t>(std::count_if(review.sources.begin(), review.sources.end(),
                                                         [](const SourceRow& row) { return row.is_ticked; }));
-    review.ask_label = "Ask " + base::counted(review.will_ask, "source", "sources");
+    review.ask_label =
+        review.will_ask == 0 ? "Ask" : "Ask " + base::counted(review.will_ask, "source", "sources");
 }
 
 /// A child of whom only that is known: enough to ask policy what a purpose opens.

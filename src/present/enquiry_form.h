@@ -93,7 +93,8 @@ struct SourceRow {
     record::SourceId id;
     std::string name;
     char agency = 'O';
-    std::string what;   ///< the kinds of information that would be asked for
+    std::string what;           ///< the kinds of information that would be asked for
+    std::string what_in_short;  ///< the first of them, and how many more
     std::string badge;  ///< "Will ask", "Section 47 enquiry only", "Not permitted", "Needs an NHS number"
     Mood mood = Mood::neutral;
     std::string why;  ///< the rule's sentence, or what to do
@@ -104,7 +105,9 @@ struct SourceRow {
 
 /// Somebody around the child, as the table shows it.
 struct PersonRow {
-    std::string name, born, relation, nhs_number, include;
+    std::string name, born, relation;
+    std::string
+        include;  ///< "Yes, by NHS number 999 000 4846", "Mentioned, not asked", or what must be mended
     Mood mood = Mood::neutral;
     bool is_unknown = false;  ///< an explicit unknown that the form itself keeps open
     bool operator==(const PersonRow&) const = default;

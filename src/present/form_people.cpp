@@ -39,19 +39,22 @@ std::optional<int> read_age(std::string_view text) {
 
 std::string age_words(const PartialDate& born, const PartialDate& today) {
     if (const auto age = record::age_on(born, today)) return "aged " + std::to_string(*age);
-    return "the exact age cannot be told";
+    return "age cannot be told exactly";
 }
 
-std::string date_words(const PartialDate& born, const PartialDate& today) {
-    std::string words = born.words() + " \u00B7 " + age_words(born, today);
-    if (born.is_possibly_default()) words += " \u00B7 1 January is often written when the day is not known";
+/// The date as we read it, unless it was typed so already, and the age it gives.
+std::string date_words(const PartialDate& born, const PartialDate& today, std::string_view typed) {
+    std::string words = born.words() == typed ? std::string() : born.words() + " \u00B7 ";
+    words += age_words(born, today);
+    if (born.is_possibly_default())
+        words += " \u00B7 1 January is often written in place of a day nobody gave";
     return words;
 }
 
-Note birth_note(const SaidBirth& said, const PartialDate& today) {
+Note birth_note(const SaidBirth& said, const PartialDate& today, std::string_view typed) {
     if (!said.problem.empty()) return {Field::born, Mood::hole, said.problem};
     if (said.age) return {Field::born, Mood::good, "About " + std::to_string(*said.age) + " years old"};
-    if (said.date) return {Field::born, Mood::good, date_words(*said.date, today)};
+    if (said.date) return {Field::born, Mood::good, date_words(*said.date, today, typed)};
     return {Field::born, Mood::neutral, ""};
 }
 
@@ -70,7 +73,7 @@ Note read_born(const EnquiryFields& fields, const PartialDate& today, RosterPers
     const SaidBirth said = read_birth(fields.born, today);
     child.born = said.date;
     child.estimated_age = said.age;
-    return birth_note(said, today);
+    return birth_note(said, today, base::trim(fields.born));
 }
 
 size_t count_digits(std::string_view text) {
@@ -89,7 +92,7 @@ Note read_nhs(std::string_view text, RosterPerson& child) {
     const auto number = record::NhsNumber::parse(text);
     if (!number) return {Field::nhs_number, Mood::hole, nhs_problem(text)};
     child.nhs_number = number->digits();
-    return {Field::nhs_number, Mood::good, number->spaced() + " \u00B7 the check digit holds"};
+    return {Field::nhs_number, Mood::good, "the check digit holds"};
 }
 
 Note read_upn(std::string_view text, RosterPerson& child) {
@@ -148,11 +151,11 @@ Note read_addresses(std::string_view text, RosterPerson& child) {
     for (const auto& part : base::split(text, ';'))
         if (!base::trim(part).empty()) child.addresses.push_back(read_address(part));
     if (child.addresses.empty()) return {Field::address, Mood::neutral, ""};
-    const bool has_postcode = !child.addresses.front().postcode.empty();
     if (child.addresses.size() > 1)
         return {Field::address, Mood::good, base::counted(child.addresses.size(), "address", "addresses")};
-    if (has_postcode) return {Field::address, Mood::good, child.addresses.front().one_line()};
-    return {Field::address, Mood::neutral, "No postcode is seen in it"};
+    const record::Address& address = child.addresses.front();
+    if (!address.postcode.empty()) return {Field::address, Mood::good, "postcode " + address.postcode};
+    return {Field::address, Mood::neutral, "no postcode is seen in it"};
 }
 
 void read_names(const EnquiryFields& fields, RosterPerson& child) {
@@ -216,14 +219,18 @@ std::string birth_words(const AroundFields& typed, const SaidBirth& born) {
     return typed.born;
 }
 
+std::string include_words(const AroundFields& typed) {
+    if (!typed.included) return "Mentioned, not asked";
+    const auto number = record::NhsNumber::parse(typed.nhs_number);
+    return number ? "Yes, by NHS number " + number->spaced() : "Yes";
+}
+
 PersonRow row_of(const AroundFields& typed, const SaidBirth& born, const std::string& problem) {
     PersonRow row;
     row.name = base::trim(typed.name);
     row.born = birth_words(typed, born);
     row.relation = wording::relation(typed.relation);
-    const auto number = record::NhsNumber::parse(typed.nhs_number);
-    row.nhs_number = number ? number->spaced() : typed.nhs_number;
-    row.include = !problem.empty() ? problem : typed.included ? "Yes" : "Mentioned, not asked";
+    row.include = problem.empty() ? include_words(typed) : problem;
     row.mood = problem.empty() ? Mood::neutral : Mood::hole;
     return row;
 }
@@ -260,8 +267,8 @@ void add_unknowns(ReadPeople& people) {
         unknown.is_unknown = true;
         unknown.ticked = false;
         people.roster.push_back(std::move(unknown));
-        people.rows.push_back({"Not named: kept open", "", wording::relation(relation), "", "Cannot be asked",
-                               Mood::work, true});
+        people.rows.push_back(
+            {"Not named", "", wording::relation(relation), "Kept open until named", Mood::work, true});
     }
 }
 

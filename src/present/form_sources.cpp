@@ -29,13 +29,27 @@ std::string sentence_case(std::string text) {
     return text;
 }
 
-std::string category_names(const std::vector<record::CategoryId>& ids, const policy::Rulebook& book) {
+std::vector<std::string> category_names(const std::vector<record::CategoryId>& ids,
+                                        const policy::Rulebook& book) {
     std::vector<std::string> names;
     for (const auto& id : ids) {
         const policy::Category* category = book.category(id);
         names.push_back(category ? category->name : id.text());
     }
-    return base::join(names, ", ");
+    return names;
+}
+
+/// The whole list, and as much of it as a line of a table has room for.
+void tell_categories(SourceRow& row, const std::vector<record::CategoryId>& ids,
+                     const policy::Rulebook& book) {
+    constexpr size_t kShown = 2;
+    std::vector<std::string> names = category_names(ids, book);
+    row.what = base::join(names, "; ");
+    row.what_in_short = row.what;
+    if (names.size() <= kShown + 1) return;
+    const size_t more = names.size() - kShown;
+    names.resize(kShown);
+    row.what_in_short = base::join(names, "; ") + "; and " + std::to_string(more) + " more";
 }
 
 /// The kinds of information that the grants of one source allow together, in the source's own order.
@@ -155,7 +169,7 @@ SourceRow blank_row(const Source& source, const policy::Rulebook& book) {
     row.id = source.id;
     row.name = source.name;
     row.agency = source.agency;
-    row.what = category_names(source.categories, book);
+    tell_categories(row, source.categories, book);
     return row;
 }
 
@@ -167,7 +181,7 @@ SourceRow permitted_row(const Source& source, const policy::Request& request, bo
         not_permitted(row, reading);
         return row;
     }
-    row.what = category_names(allowed(reading.may, source), *rules.rulebook);
+    tell_categories(row, allowed(reading.may, source), *rules.rulebook);
     if (can_ask_anybody(reading))
         ask(row, reading, left_out);
     else
@@ -199,11 +213,6 @@ std::vector<std::string> sources_lacking(const policy::Request& request, const F
 policy::Request as_if_complete(policy::Request request) {
     if (request.case_ref.empty()) request.case_ref = "(not given yet)";
     if (request.reason.empty()) request.reason = "(not given yet)";
-    RosterPerson& child = request.roster.front();
-    if (child.names.empty() && child.nhs_number.empty()) {
-        child.names.emplace_back();
-        child.names.back().text = "(not given yet)";
-    }
     request.sources.clear();
     return request;
 }
