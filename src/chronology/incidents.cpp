@@ -21,7 +21,14 @@ constexpr int kDaysApart = 2;
 constexpr int kDaysApartByReference = 31;
 constexpr size_t kLookAhead = 48;  ///< entries of one person that each is held against
 
-enum Subject : unsigned { kInjury = 1, kViolence = 2, kMissing = 4, kSelfHarm = 8, kOverdose = 16 };
+enum Subject : unsigned {
+    kInjury = 1,
+    kViolence = 2,
+    kMissing = 4,
+    kSelfHarm = 8,
+    kOverdose = 16,
+    kSexual = 32
+};
 
 struct SubjectWord {
     std::string_view word;
@@ -29,12 +36,14 @@ struct SubjectWord {
 };
 
 // Tags that connectors set, and, where they set none, words of the headline.
-constexpr std::array<SubjectWord, 19> kTags{{{"injury", kInjury},
+constexpr std::array<SubjectWord, 21> kTags{{{"injury", kInjury},
                                              {"bruise", kInjury},
                                              {"bruising", kInjury},
                                              {"fracture", kInjury},
                                              {"burn", kInjury},
                                              {"wound", kInjury},
+                                             {"scald", kInjury},
+                                             {"sexual_abuse", kSexual},
                                              {"head_injury", kInjury},
                                              {"physical_abuse", kInjury},
                                              {"assault", kInjury | kViolence},
@@ -48,16 +57,17 @@ constexpr std::array<SubjectWord, 19> kTags{{{"injury", kInjury},
                                              {"overdose", kOverdose},
                                              {"poisoning", kOverdose},
                                              {"ingestion", kOverdose}}};
-constexpr std::array<std::string_view, 9> kIncidentKinds{
-    "ed_attendance",  "ambulance", "ambulance_attendance",
-    "admission",      "incident",  "concern",
-    "school_concern", "missing",   "disclosure"};
+constexpr std::array<std::string_view, 10> kIncidentKinds{
+    "ed_attendance", "ambulance", "ambulance_callout", "ambulance_attendance",
+    "admission",     "incident",  "concern",           "school_concern",
+    "missing",       "disclosure"};
 
 std::string_view subject_words(unsigned shared) {
     if (shared & kInjury) return "an injury";
     if (shared & kViolence) return "violence at home";
     if (shared & kMissing) return "going missing";
     if (shared & kSelfHarm) return "self-harm";
+    if (shared & kSexual) return "sexual abuse";
     return "an overdose or poisoning";
 }
 
@@ -88,9 +98,11 @@ struct Account {
     std::string reference, own_reference;
 };
 
+/// A day, a moment, or a stay of at most a night or two, which is how hospitals date an attendance.
 bool is_dated_to_the_day(const record::Event& event) {
     const auto& when = event.sort_time();
-    return when.is_known() && !when.is_span() && when.start().has_day();
+    return when.is_known() && when.start().has_day() && (!when.is_span() || when.end()) &&
+           when.last_day() - when.first_day() <= kDaysApart;
 }
 
 std::optional<Account> account_of(const Entry& entry, size_t index) {
