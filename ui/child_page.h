@@ -52,18 +52,21 @@ private:
     wxWindow* build_picture(wxWindow* parent);
     wxWindow* build_side(wxWindow* parent);
     void refresh();
-    void refresh_facts();
+    void refresh_candidates();
 
     void select(const present::Target& target);
     void open(const present::Target& target);
     void read(present::ReadingKey key);
     void show_details();
+    void note_look();
     void close_details();
     void choose(const record::PersonId& person);
     void show_ledger(bool on);
     void ungroup_selected();
     void ask_again(const present::Target& cell);
     present::Target cell_at_keyboard() const;
+    bool is_picture_open() const;
+    bool is_ledger_open() const;
 
     void on_key(wxKeyEvent& event);
     bool act_on(int key, int modifiers);
@@ -76,8 +79,8 @@ private:
     std::shared_ptr<const enquiry::Picture> shown_picture_;
     present::Reading reading_;
     std::vector<std::string>
-        parted_;                ///< groups taken apart here, the latest last: U puts them together again
-    std::string opened_group_;  ///< of what the details show
+        parted_;  ///< groups taken apart here, the latest last: U puts them together again
+    record::PersonId choosing_about_;
     bool is_refresh_due_ = false;
     wxWindow* focus_before_details_ = nullptr;
 

@@ -17,7 +17,7 @@ using network::Node;
 using network::Point;
 
 /// Room around the people of a household, in layout units: their symbols and the names below.
-constexpr double kAside = 0.42, kAbove = 0.42, kBelow = 0.52;
+constexpr double kAside = 0.47, kAbove = 0.4, kBelow = 0.5;
 
 Symbol symbol_of(const Node& node) {
     if (node.kind != Node::Kind::person) return Symbol::pill;
@@ -188,19 +188,6 @@ Box bounds_of(const NetworkView& view) {
     return box;
 }
 
-/// People and ties only: a network needs no events, and copying them would hold up the window.
-record::Reply without_events(const record::Reply& reply) {
-    record::Reply out;
-    out.source = reply.source;
-    out.person = reply.person;
-    out.state = reply.state;
-    out.subject_ref = reply.subject_ref;
-    out.people = reply.people;
-    out.ties = reply.ties;
-    out.contacts = reply.contacts;
-    return out;
-}
-
 }  // namespace
 
 const NetworkNode* NetworkView::find(const std::string& id) const {
@@ -229,11 +216,9 @@ NetworkView network_view(const Network& network, const std::vector<network::Plac
     return view;
 }
 
-Network network_as_at(const enquiry::Picture& picture, const record::PartialDate& day) {
-    std::vector<record::Reply> replies;
-    replies.reserve(picture.replies.size());
-    for (const auto& reply : picture.replies) replies.push_back(without_events(*reply));
-    return network::build(picture.roster, replies, picture.identities, day);
+Network network_as_at(const enquiry::Picture& picture, const SourceBook& sources,
+                      const record::PartialDate& day) {
+    return network::build(picture.roster, picture.replies, picture.identities, day, picture.source_names);
 }
 
 int first_day_of(const Network& network, int today) {

@@ -60,8 +60,9 @@ struct NetworkView {
 NetworkView network_view(const network::Network& network, const std::vector<network::Placed>& places,
                          const SourceBook& sources);
 
-/// The network of the picture as at another day; reads people and ties only. For the date slider.
-network::Network network_as_at(const enquiry::Picture& picture, const record::PartialDate& day);
+/// The network of the picture as at another day, for the date slider.
+network::Network network_as_at(const enquiry::Picture& picture, const SourceBook& sources,
+                               const record::PartialDate& day);
 /// The day from which the network says anything: the earliest start of a tie, or the day itself.
 int first_day_of(const network::Network& network, int today);
 

@@ -1,6 +1,6 @@
 #include "present/source_book.h"
 
-#include "wording/wording.h"
+#include "network/network.h"
 
 #include <algorithm>
 
@@ -13,6 +13,7 @@ const policy::Source* SourceBook::find(const record::SourceId& id) const {
 }
 
 std::string SourceBook::name(const record::SourceId& id) const {
+    if (id == network::kAsker) return "the person asking";
     const policy::Source* source = find(id);
     return source && !source->name.empty() ? source->name : id.text();
 }
@@ -27,12 +28,18 @@ char SourceBook::agency(const record::SourceId& id) const {
     return source && kAgencies.find(source->agency) != std::string_view::npos ? source->agency : 'O';
 }
 
+wording::SourceNames SourceBook::names() const {
+    wording::SourceNames names;
+    for (const auto& source : sources_) names.emplace(source.id, source.name);
+    return names;
+}
+
 std::string SourceBook::listed(const std::set<record::SourceId>& ids) const {
     std::vector<std::string> names;
     for (const auto& source : sources_)
         if (ids.contains(source.id)) names.push_back(short_name(source.id));
     for (const auto& id : ids)
-        if (!find(id)) names.push_back(id.text());
+        if (!find(id)) names.push_back(name(id));
     return wording::listed(names);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "policy/rulebook.h"
 #include "record/ids.h"
+#include "wording/wording.h"
 
 #include <set>
 #include <string>
@@ -8,7 +9,8 @@
 
 namespace kith::present {
 
-/// Names and letters of the sources, in rulebook order. A source it does not list is called by its id.
+/// Names and letters of the sources, in rulebook order. A source it does not list is called by its id, and
+/// what the asker said stands under "the person asking".
 class SourceBook {
 public:
     SourceBook() = default;
@@ -20,6 +22,8 @@ public:
     /// H health, P police, E education, S social care, J justice, O other.
     char agency(const record::SourceId& id) const;
     const std::vector<policy::Source>& all() const { return sources_; }
+    /// For rooms that make sentences of their own.
+    wording::SourceNames names() const;
     /// "Hospitals, Housing and School MIS", in rulebook order whatever the order given.
     std::string listed(const std::set<record::SourceId>& ids) const;
 

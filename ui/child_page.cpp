@@ -1,0 +1,260 @@
+#include "ui/child_page.h"
+
+#include "present/candidates_view.h"
+#include "present/details.h"
+#include "present/facts_view.h"
+#include "present/identity_header.h"
+#include "present/ledger_view.h"
+#include "ui/banner_bar.h"
+#include "ui/candidate_panel.h"
+#include "ui/chronology_cards.h"
+#include "ui/clip.h"
+#include "ui/details_pane.h"
+#include "ui/identity_bar.h"
+#include "ui/ledger_grid.h"
+#include "ui/ledger_strip.h"
+#include "ui/line_list.h"
+#include "ui/network_card.h"
+#include "ui/text.h"
+
+#include <wx/simplebook.h>
+#include <wx/sizer.h>
+#include <wx/splitter.h>
+
+namespace kith::ui {
+namespace {
+
+using present::ReadingKey;
+using present::Target;
+
+enum Page { kPicture, kLedger, kCandidates };
+enum Side { kFacts, kDetails };
+
+wxSplitterWindow* make_splitter(wxWindow* parent, double gravity, int least) {
+    auto* splitter = new wxSplitterWindow(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
+                                          wxSP_LIVE_UPDATE | wxSP_NOBORDER | wxSP_THIN_SASH);
+    splitter->SetBackgroundColour(colour(Tone::ground));
+    splitter->SetMinimumPaneSize(least);
+    splitter->SetSashGravity(gravity);
+    return splitter;
+}
+
+}  // namespace
+
+ChildPage::ChildPage(wxWindow* parent, ChildIntents intents)
+    : Ground(parent, Tone::ground), intents_(std::move(intents)) {
+    build();
+    Bind(wxEVT_CHAR_HOOK, &ChildPage::on_key, this);
+    refresh();
+}
+
+void ChildPage::build() {
+    const auto opens = [this](const Target& target) { open(target); };
+    identity_ = new IdentityBar(this, opens);
+    strip_ = new LedgerStrip(this, opens, [this] { show_ledger(pages_->GetSelection() != kLedger); });
+    banner_ = new BannerBar(
+        this, [this] { intents_.cancel(); }, [this] { intents_.ask_again(present::askable_again(view_)); });
+    pages_ = new wxSimplebook(this);
+    ledger_ = new LedgerCard(pages_, {opens, [this] { show_ledger(false); }});
+    candidates_ = new CandidatePanel(pages_, {[this](const auto& settled) { intents_.settle(settled); },
+                                              [this] {
+                                                  pages_->ChangeSelection(kPicture);
+                                                  start_reading();
+                                              }});
+    pages_->AddPage(build_picture(pages_), {});
+    pages_->AddPage(ledger_, {});
+    pages_->AddPage(candidates_, {});
+
+    auto* all = new wxBoxSizer(wxVERTICAL);
+    all->Add(identity_, wxSizerFlags().Expand());
+    all->Add(make_rule(this), wxSizerFlags().Expand());
+    all->Add(strip_, wxSizerFlags().Expand());
+    all->Add(make_rule(this), wxSizerFlags().Expand());
+    all->Add(banner_, wxSizerFlags().Expand());
+    all->Add(make_rule(this), wxSizerFlags().Expand());
+    all->Add(pages_, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(8)));
+    SetSizer(all);
+}
+
+wxWindow* ChildPage::build_picture(wxWindow* parent) {
+    across_ = make_splitter(parent, 0.68, FromDIP(280));
+    chronology_ = new ChronologyCards(across_, {[this](const Target& target) { select(target); },
+                                                [this](const Target& target) { open(target); }});
+    across_->SplitVertically(chronology_, build_side(across_), -FromDIP(400));
+    return across_;
+}
+
+wxWindow* ChildPage::build_side(wxWindow* parent) {
+    down_ = make_splitter(parent, 0.5, FromDIP(150));
+    network_ = new NetworkCard(down_, {[this](const Target& target) { select(target); },
+                                       [this](const Target& target) { open(target); }});
+    side_ = new wxSimplebook(down_);
+    auto* card = new Card(side_, "Facts");
+    facts_ = new LineList(card, "Facts with their sources");
+    card->body()->Add(facts_, wxSizerFlags(1).Expand());
+    const auto act = [this](const present::Line& line) {
+        line.opens.kind == Target::Kind::cell ? ask_again(line.opens) : open(line.opens);
+    };
+    const auto copied = [this](const present::Line&) {
+        intents_.note_look("copied", about_of(reading_.selected));
+    };
+    facts_->on_open([this](const present::Line& line) { open(line.opens); });
+    facts_->on_action(act);
+    facts_->on_copy([copied](const present::Line& line) {
+        copy_text(say(present::as_text(line)));
+        copied(line);
+    });
+    details_ = new DetailsPane(
+        side_, {[this](const Target& target) { open(target); }, act,
+                [this](bool origin) { read(origin ? ReadingKey::origin : ReadingKey::account); },
+                [this] { close_details(); }, copied});
+    side_->AddPage(card, {});
+    side_->AddPage(details_, {});
+    down_->SplitHorizontally(network_, side_, FromDIP(330));
+    return down_;
+}
+
+void ChildPage::show(const present::ChildView& view) {
+    if (view.enquiry != view_.enquiry) {
+        reading_ = {};
+        parted_.clear();
+        pages_->ChangeSelection(kPicture);
+        side_->ChangeSelection(kFacts);
+    }
+    view_ = view;
+    if (is_refresh_due_) return;
+    is_refresh_due_ = true;
+    CallAfter([this] { refresh(); });
+}
+
+void ChildPage::refresh() {
+    is_refresh_due_ = false;
+    identity_->show(present::identity_header(view_));
+    strip_->show(present::ledger_strip(view_), pages_->GetSelection() == kLedger);
+    strip_->Show(!view_.ledger.empty());
+    banner_->show(present::banner_of(view_));
+    ledger_->show(present::ledger_grid(view_));
+    chronology_->show(view_);
+    facts_->show(present::facts(view_),
+                 "No source has answered yet. What they say is summed up here, each line with its "
+                 "source.");
+    if (view_.picture != shown_picture_ || !view_.picture) network_->show(view_);
+    shown_picture_ = view_.picture;
+    if (reading_.is_open) show_details();
+    if (pages_->GetSelection() == kCandidates) refresh_candidates();
+    Layout();
+}
+
+/// After one is settled the next question about the same person follows, then the picture again.
+void ChildPage::refresh_candidates() {
+    present::CandidateQuestion question = present::candidate_question(view_, choosing_about_);
+    if (question.options.empty()) {
+        pages_->ChangeSelection(kPicture);
+        return start_reading();
+    }
+    if (candidates_->is_showing(question)) return;
+    candidates_->show(std::move(question));
+    candidates_->take_keyboard();
+}
+
+bool ChildPage::is_picture_open() const {
+    return pages_->GetSelection() == kPicture;
+}
+
+bool ChildPage::is_ledger_open() const {
+    return pages_->GetSelection() == kLedger;
+}
+
+void ChildPage::start_reading() {
+    chronology_->take_keyboard();
+}
+
+void ChildPage::select(const Target& target) {
+    const present::Reading before = reading_;
+    reading_ = present::select(reading_, target);
+    if (target.kind == Target::Kind::entry) chronology_->select_entry(target.id);
+    network_->select(target);
+    if (reading_.is_open && reading_ != before) {
+        note_look();
+        show_details();
+    }
+}
+
+void ChildPage::open(const Target& target) {
+    if (!target.leads_somewhere()) return;
+    if (target.kind == Target::Kind::candidates) return choose(target.person);
+    if (side_->GetSelection() != kDetails) focus_before_details_ = wxWindow::FindFocus();
+    reading_ = present::select(reading_, target);
+    if (target.kind == Target::Kind::entry) chronology_->select_entry(target.id);
+    if (pages_->GetSelection() != kPicture) pages_->ChangeSelection(kPicture);
+    read(ReadingKey::open);
+    details_->take_keyboard();
+}
+
+void ChildPage::read(ReadingKey key) {
+    const present::Reading before = reading_;
+    reading_ = present::press(reading_, key);
+    if (reading_ != before) note_look();
+    if (!reading_.is_open) return;
+    side_->ChangeSelection(kDetails);
+    show_details();
+}
+
+void ChildPage::note_look() {
+    if (const auto kind = present::look_of(reading_); !kind.empty())
+        intents_.note_look(std::string(kind), present::about_of(reading_.selected));
+}
+
+void ChildPage::show_details() {
+    const present::Details details = present::details_of(view_, reading_.selected);
+    details_->show(details, reading_.shows_origin);
+}
+
+void ChildPage::close_details() {
+    reading_ = present::press(reading_, ReadingKey::close);
+    side_->ChangeSelection(kFacts);
+    if (focus_before_details_)
+        focus_before_details_->SetFocus();
+    else
+        start_reading();
+}
+
+void ChildPage::choose(const record::PersonId& person) {
+    choosing_about_ = person;
+    pages_->ChangeSelection(kCandidates);
+    candidates_->show(present::candidate_question(view_, person));
+    candidates_->take_keyboard();
+}
+
+void ChildPage::show_ledger(bool on) {
+    pages_->ChangeSelection(on ? kLedger : kPicture);
+    strip_->show(present::ledger_strip(view_), on);
+    on ? ledger_->take_keyboard() : start_reading();
+}
+
+/// Takes the opened or selected incident apart; pressed again with none, puts the last one together again.
+void ChildPage::ungroup_selected() {
+    const std::string group = present::details_of(view_, reading_.selected).group;
+    if (!group.empty()) {
+        parted_.push_back(group);
+        return intents_.ungroup(group, true);
+    }
+    if (parted_.empty()) return;
+    intents_.ungroup(parted_.back(), false);
+    parted_.pop_back();
+}
+
+void ChildPage::ask_again(const Target& cell) {
+    const record::Cell* held = present::cell_of(view_, cell.person, cell.source);
+    if (held && present::may_ask_again(*held)) intents_.ask_again({{cell.person, cell.source}});
+}
+
+/// The cell that R means: of the chip, grid cell, fact or details with the keyboard.
+Target ChildPage::cell_at_keyboard() const {
+    if (const Target chip = strip_->at_keyboard(); chip.kind == Target::Kind::cell) return chip;
+    if (pages_->GetSelection() == kLedger) return ledger_->at_keyboard();
+    if (facts_->HasFocus() && facts_->selected()) return facts_->selected()->opens;
+    return reading_.selected;
+}
+
+}  // namespace kith::ui

@@ -1,0 +1,67 @@
+#pragma once
+#include "present/child_view.h"
+#include "present/chronology_view.h"
+#include "present/time_window.h"
+#include "ui/card.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+class wxSplitterWindow;
+
+namespace kith::ui {
+
+class ChronologyList;
+class FilterBar;
+class TimelineCanvas;
+
+/// The chronology twice: drawn by agency above, listed below. Selecting in one selects in the other; the
+/// period selected above narrows the list.
+class ChronologyCards : public Ground {
+public:
+    struct Actions {
+        std::function<void(const present::Target&)> select;
+        std::function<void(const present::Target&)> open;
+    };
+    ChronologyCards(wxWindow* parent, Actions actions);
+
+    void show(const present::ChildView& view);
+    /// Selects an entry in both; others are left as they are.
+    void select_entry(const std::string& entry);
+    void focus_search();
+    bool search_has_keyboard() const;
+    /// Clears what narrows the list; false when nothing did.
+    bool clear_narrowing();
+    void take_keyboard();
+    std::vector<wxWindow*> panes() const;
+
+private:
+    wxWindow* build_timeline(wxWindow* parent);
+    wxWindow* build_list(wxWindow* parent);
+    void rebuild();
+    void show_timeline();
+    void rest_sash();
+    void chosen(const std::string& entry, bool opens);
+    void period_chosen(const std::optional<present::TimeWindow>& period);
+    void show_tray();
+    void show_empty();
+
+    Actions actions_;
+    present::ChildView view_;
+    std::shared_ptr<const present::ChronologyView> chronology_;
+    wxSplitterWindow* splitter_;
+    TimelineCanvas* timeline_ = nullptr;
+    Words* title_ = nullptr;
+    FilterBar* filters_ = nullptr;
+    Ground* tray_ = nullptr;
+    Words* tray_title_ = nullptr;
+    ChronologyList* undated_ = nullptr;
+    ChronologyList* list_ = nullptr;
+    Paragraph* empty_ = nullptr;
+    bool is_linking_ = false;
+    bool is_sash_ours_ = true;  ///< until the reader drags it, the timeline is as high as its lanes need
+};
+
+}  // namespace kith::ui
