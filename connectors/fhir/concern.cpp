@@ -3,6 +3,7 @@
 #include "connectors/fhir/elements.h"
 #include "connectors/fhir/health_common.h"
 #include "connectors/fhir/health_events.h"
+#include "connectors/fhir/plain_text.h"
 
 #include <algorithm>
 #include <array>
@@ -128,8 +129,11 @@ void read_team(json::Value team, const std::string& subject_ref, const Index& in
     Event seen;
     seen.origin.reference = "CareTeam/" + shown(team["id"]);
     seen.occurred = span(team["period"]);
-    const std::string status = shown(team["status"]);
-    add_professional(subject_ref, "service", shown(team["name"]), status, seen, into);
+    std::vector<std::string> words{shown(team["status"]), narrative(team)};
+    for (const auto identifier : each(team["identifier"]))
+        words.push_back("reference " + shown(identifier["value"]));
+    std::erase(words, "");
+    add_professional(subject_ref, "service", shown(team["name"]), base::join(words, "; "), seen, into);
     for (const auto participant : each(team["participant"]))
         add_professional(subject_ref, "professional", named(participant["member"], index, team),
                          all_words_of(participant["role"]), seen, into);

@@ -17,8 +17,10 @@ void read_consent(json::Value consent, const std::string& subject_ref, record::R
         add_detail(event.details, "given by", words_of_reference(performer));
         add_detail(event.details, "number of who gave it", shown(performer["identifier"]["value"]));
     }
-    for (const auto actor : each(consent["provision"]["actor"]))
+    for (const auto actor : each(consent["provision"]["actor"])) {
+        add_detail(event.details, "part played", words_of(actor["role"]));
         add_detail(event.details, "about", shown(actor["reference"]["identifier"]["value"]));
+    }
     into.events.push_back(std::move(event));
 }
 

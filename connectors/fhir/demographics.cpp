@@ -29,6 +29,8 @@ std::string provenance_words(json::Value provenance) {
     }
     for (const auto agent : each(provenance["agent"]))
         if (auto by = words_of_reference(agent["who"]); !by.empty()) parts.push_back(std::move(by));
+    if (const auto recorded = date_words(provenance["recorded"]); !recorded.empty())
+        parts.push_back("recorded " + recorded);
     return base::join(parts, ", ");
 }
 
@@ -61,6 +63,7 @@ size_t read_hits(json::Value bundle, record::Reply& into) {
     for (const auto& entry : entries_of(bundle)) {
         if (entry.type() != "Patient") continue;
         auto person = read_patient(entry.resource);
+        add_contact_lines(entry.resource, person);
         if (entry.score)
             add_detail(person.details, "match score given by the source", score_words(*entry.score));
         into.people.push_back(std::move(person));

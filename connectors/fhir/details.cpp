@@ -86,7 +86,9 @@ bool is_left_out(std::string_view address, const std::vector<std::string_view>& 
 }  // namespace
 
 void add_detail(Details& details, std::string label, std::string value) {
-    if (!value.empty()) details.emplace_back(std::move(label), std::move(value));
+    std::pair line{std::move(label), std::move(value)};
+    if (!line.second.empty() && std::ranges::find(details, line) == details.end())
+        details.push_back(std::move(line));
 }
 
 std::string value_words(json::Value value) {

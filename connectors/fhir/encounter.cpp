@@ -3,6 +3,7 @@
 #include "connectors/fhir/elements.h"
 #include "connectors/fhir/health_common.h"
 #include "connectors/fhir/health_events.h"
+#include "connectors/fhir/plain_text.h"
 
 #include <algorithm>
 #include <array>

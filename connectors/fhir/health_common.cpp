@@ -59,12 +59,6 @@ std::string named(json::Value reference, const Index& index, json::Value within)
     return words_of_reference(reference);
 }
 
-std::string narrative(json::Value resource) {
-    const auto status = resource["text"]["status"].text();
-    if (status == "generated" || status == "empty") return {};
-    return plain_text(resource["text"]["div"].text());
-}
-
 std::string notes_of(json::Value notes) {
     std::vector<std::string> words;
     for (const auto note : each(notes))

@@ -16,9 +16,6 @@ record::Event event_of(json::Value resource, std::string_view category, const st
 /// or place found in the index, else its identifier; empty if none.
 std::string named(json::Value reference, const Index& index, json::Value within);
 
-/// The narrative's words, unless it was only generated from the data.
-std::string narrative(json::Value resource);
-
 /// "; "-joined notes (Annotation) and comments.
 std::string notes_of(json::Value notes);
 

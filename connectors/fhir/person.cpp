@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "connectors/fhir/details.h"
 #include "connectors/fhir/elements.h"
+#include "connectors/fhir/plain_text.h"
 
 #include <algorithm>
 
@@ -204,6 +205,7 @@ void read_common(json::Value person, PersonRecord& into) {
     read_telecom(person["telecom"], into);
     read_languages(person, into);
     add_extensions(into.details, person);
+    add_detail(into.details, "narrative", narrative(person));
 }
 
 std::string restriction_words(json::Value resource) {

@@ -105,4 +105,10 @@ std::string plain_text(std::string_view markup) {
     return std::string(base::trim(single));
 }
 
+std::string narrative(json::Value resource) {
+    const auto status = resource["text"]["status"].text();
+    if (status == "generated" || status == "empty") return {};
+    return plain_text(resource["text"]["div"].text());
+}
+
 }  // namespace kith::fhir

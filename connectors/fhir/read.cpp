@@ -36,7 +36,8 @@ base::Expected<Reply> read_patient_message(json::Value message) {
 }
 
 base::Expected<Reply> read_search_message(json::Value message) {
-    if (message["resourceType"].text() != "Bundle") return not_of_this_kind();
+    const auto type = message["resourceType"].text();
+    if (type != "Bundle" && type != "Patient") return not_of_this_kind();
     Reply reply;
     reply.state = read_hits(message, reply) > 0 ? LedgerState::candidates : LedgerState::none_held;
     if (reply.state == LedgerState::none_held) reply.detail = "the search found none";

@@ -1,5 +1,6 @@
 #include "connectors/fhir/relations.h"
 
+#include "base/text.h"
 #include "connectors/fhir/details.h"
 #include "connectors/fhir/elements.h"
 #include "connectors/fhir/person.h"
@@ -139,6 +140,20 @@ void read_related_person(json::Value related, const std::string& subject_ref,
     add_detail(person.details, "relationship", all_words_of(related["relationship"]));
     into.ties.push_back(tie_to(person, subject_ref, related));
     into.people.push_back(std::move(person));
+}
+
+void add_contact_lines(json::Value patient, record::PersonRecord& into) {
+    for (const auto contact : each(patient["contact"])) {
+        record::PersonRecord person;
+        read_common(contact, person);
+        std::vector<std::string> words{all_words_of(contact["relationship"]), person.best_name().display()};
+        words.insert(words.end(), person.phones.begin(), person.phones.end());
+        words.insert(words.end(), person.emails.begin(), person.emails.end());
+        for (const auto& address : person.addresses) words.push_back(address.one_line());
+        words.push_back(value_words(contact["period"]));
+        std::erase(words, "");
+        add_detail(into.details, "contact", base::join(words, ", "));
+    }
 }
 
 void read_contacts(json::Value patient, const std::string& subject_ref, record::Reply& into) {

@@ -19,4 +19,7 @@ void read_related_person(json::Value related, const std::string& subject_ref,
 /// The contacts that a Patient names (next of kin, emergency contact), likewise.
 void read_contacts(json::Value patient, const std::string& subject_ref, record::Reply& into);
 
+/// The same contacts as lines of the patient's own record, where the patient is only a candidate.
+void add_contact_lines(json::Value patient, record::PersonRecord& into);
+
 }  // namespace kith::fhir
