@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(messages_that_are_not_of_their_kind_are_refused_without_the
             if (!reply) BOOST_TEST(reply.error().detail.find("Pellow") == std::string::npos);
         }
     BOOST_TEST(!sui::read_message("sui.unheard.of", "{}").has_value());
-    BOOST_TEST(sui::read_message("sui.find", "[]")->state == record::LedgerState::none_held);
+    BOOST_TEST((sui::read_message("sui.find", "[]")->state == record::LedgerState::none_held));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

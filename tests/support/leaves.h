@@ -1,4 +1,5 @@
 #pragma once
+#include "base/text.h"
 #include "json/value.h"
 #include "record/when.h"
 
@@ -35,7 +36,7 @@ inline void collect_leaves(json::Value value, const std::string& path, std::vect
 /// no, postcodes spaced.
 inline bool occurs(const std::string& text, const Leaf& leaf) {
     if (leaf.is_flag) return text.find(leaf.text == "true" ? "\"yes\"" : "\"no\"") != std::string::npos;
-    if (text.find(leaf.text) != std::string::npos) return true;
+    if (base::contains_ignoring_case(text, leaf.text)) return true;
     const record::When when = record::When::parse_fhir(leaf.text);
     return when.is_known() &&
            (text.find(when.words()) != std::string::npos || text.find(when.iso()) != std::string::npos);
