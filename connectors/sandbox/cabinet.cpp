@@ -102,9 +102,11 @@ std::vector<PersonIndex> Cabinet::resembling(const Description& described) const
 }
 
 std::optional<PersonIndex> Cabinet::somebody_else(std::optional<PersonIndex> person) const {
-    for (const auto& [other, known] : files_)
-        if (other != person && northshire_.people[other].is_child() && !known.card->nhs_number.empty())
-            return other;
+    const auto& people = northshire_.people;
+    for (const auto& [other, known] : files_) {
+        const bool is_family = person && people[other].family_index == people[*person].family_index;
+        if (!is_family && people[other].is_child() && !known.card->nhs_number.empty()) return other;
+    }
     return std::nullopt;
 }
 

@@ -31,7 +31,7 @@ public:
     /// People whose card resembles the description, best first: alike in most of names, birth date and
     /// postcode.
     std::vector<PersonIndex> resembling(const Description& described) const;
-    /// A person of this cabinet who is not `person`: for the fault that answers with another child.
+    /// A child of this cabinet and of another family: for the fault that answers with another child.
     std::optional<PersonIndex> somebody_else(std::optional<PersonIndex> person) const;
 
 private:

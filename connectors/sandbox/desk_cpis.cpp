@@ -54,11 +54,13 @@ std::optional<PersonIndex> with_number(const Northshire& n, const std::string& n
     return std::nullopt;
 }
 
-/// Somebody else who has an entry, so that the fault shows a record and not an empty page.
+/// A person of another family who has an entry, so that the fault shows a record and not an empty page.
 std::optional<PersonIndex> somebody_else(const Northshire& n, std::optional<PersonIndex> person) {
-    for (PersonIndex other = 0; other < n.people.size(); ++other)
-        if (other != person && !n.people[other].nhs_number.empty() && !entries_under(n, other).empty())
+    for (PersonIndex other = 0; other < n.people.size(); ++other) {
+        const bool is_family = person && n.people[other].family_index == n.people[*person].family_index;
+        if (!is_family && !n.people[other].nhs_number.empty() && !entries_under(n, other).empty())
             return other;
+    }
     return std::nullopt;
 }
 

@@ -98,7 +98,28 @@ public:
                             .incident = slug};
         if (family_.father) line.parties.push_back({*family_.father, "suspect"});
         b_.written().police_incidents.push_back(std::move(line));
+        if (dice_.chance(50))
+            b_.written().police_views.push_back({.person = child,
+                                                 .reference = b_.reference("POL"),
+                                                 .known_to = {"Police"},
+                                                 .statuses = {"Named in a domestic incident"}});
         retell(child, true_day, slug, log);
+    }
+
+    /// Some families go to court: with whom the children live, or under whose eye.
+    void order() {
+        const bool is_public_law = dice_.chance(50);
+        CourtOrder made{.children = family_.children,
+                        .reference = b_.reference("FC"),
+                        .code = is_public_law ? "C35A" : "C43"};
+        made.title = is_public_law ? "Supervision order" : "The children shall live with their mother";
+        const Day day = today() - days(dice_.between(30, 900));
+        made.made = iso(day);
+        if (is_public_law) made.until = iso(day + days(365));
+        if (is_public_law)
+            made.parties = {family_.is_in_westmoor ? "Westmoor Council" : "Northshire Council"};
+        made.court = "Family Court at Northbridge";
+        b_.written().orders.push_back(std::move(made));
     }
 
 private:
@@ -192,6 +213,7 @@ std::string tell_family(Builder& builder, const FamilyTold& family, Burden burde
     teller.worry(family.children.back());
     if (burden == Burden::some_help) return "a family that has had an assessment or some help";
     teller.quarrel();
+    if (dice.chance(50)) teller.order();
     return "a family with a child protection plan, now or earlier, and one quarrel told by several agencies";
 }
 
