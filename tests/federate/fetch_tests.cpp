@@ -168,9 +168,10 @@ BOOST_AUTO_TEST_CASE(each_query_has_a_number_of_its_own_and_the_enquiry_one_for_
         std::string cannot_ask(const kith::record::RosterPerson&) const override { return {}; }
         std::unique_ptr<kith::federate::Conversation> open(const kith::federate::Ask& ask) const override {
             heard_.push_back(ask);
-            return PlainConnector().open(ask);
+            return plain_.open(ask);
         }
         std::vector<kith::federate::Ask>& heard_;
+        PlainConnector plain_;
     };
     kith::federate::Engine engine(world.network, world.clock, world.entropy,
                                   {{SourceId("a"), std::make_shared<Listening>(asks)}});

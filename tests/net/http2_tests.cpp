@@ -12,7 +12,7 @@
 
 #include <array>
 #include <iostream>
-#include <optional>
+#include <thread>
 
 // HTTP/2 against somebody else's server (nghttpd of Debian's nghttp2-server), which speaks nothing else.
 
@@ -61,30 +61,42 @@ public:
         close(pipe_ends[1]);
         reading_ = pipe_ends[0];
         wait_until_it_listens();
+        // It notes every frame; a full pipe would stop it in the middle of an answer.
+        draining_ = std::thread([this] {
+            while (!read_more().empty()) {
+            }
+        });
     }
     ~Nghttpd() {
         if (process_ > 0) {
             kill(process_, SIGKILL);
             waitpid(process_, nullptr, 0);
         }
+        if (draining_.joinable()) draining_.join();
         close(reading_);
     }
     std::string url() const { return "https://127.0.0.1:" + std::to_string(port_); }
 
 private:
-    void wait_until_it_listens() {
+    std::string read_more() const {
+        std::array<char, 4096> bytes;
+        const auto got = read(reading_, bytes.data(), bytes.size());
+        return got > 0 ? std::string(bytes.data(), static_cast<size_t>(got)) : std::string();
+    }
+
+    void wait_until_it_listens() const {
         std::string said;
-        std::array<char, 512> bytes;
         while (said.find("listen") == std::string::npos) {
-            const auto got = read(reading_, bytes.data(), bytes.size());
-            if (got <= 0) return;
-            said.append(bytes.data(), static_cast<size_t>(got));
+            const std::string more = read_more();
+            if (more.empty()) return;
+            said += more;
         }
     }
 
     int port_;
     pid_t process_ = -1;
     int reading_ = -1;
+    std::thread draining_;
 };
 
 bool is_missing() {
