@@ -18,19 +18,19 @@ namespace kith::enquiry {
 
 /// One line of the thirty-seconds panel, with the entries or records it rests on.
 struct Line {
-    std::string label;   ///< "Lives with", "Plans", "Last seen alone", "Whom to ring"
-    std::string text;    ///< a sourced statement, or what was searched and what was not
-    std::vector<std::string> entries;         ///< Entry::id
+    std::string label;                 ///< "Lives with", "Plans", "Last seen alone", "Whom to ring"
+    std::string text;                  ///< a sourced statement, or what was searched and what was not
+    std::vector<std::string> entries;  ///< Entry::id
     std::vector<record::Origin> origins;
     bool is_hole = false;  ///< it cannot be said because somebody has not answered
 };
 
 /// Everything known at one instant. Immutable once made; shared with the window as shared_ptr<const Picture>.
 struct Picture {
-    std::uint64_t enquiry = 0;    ///< number of the enquiry it belongs to
+    std::uint64_t enquiry = 0;  ///< number of the enquiry it belongs to
     base::Instant at{};
     std::vector<record::RosterPerson> roster;
-    std::vector<record::Cell> ledger;   ///< people in roster order, sources in rulebook order
+    std::vector<record::Cell> ledger;  ///< people in roster order, sources in rulebook order
     link::Identities identities;
     chronology::Chronology chronology;
     std::vector<chronology::Conflict> conflicts;

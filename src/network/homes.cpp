@@ -15,7 +15,7 @@ namespace {
 struct Stay {
     std::string key, label;
     record::When since;
-    record::SourceId source;
+    record::Origin origin;
 };
 
 bool covers(const record::Period& period, const record::PartialDate& day) {
@@ -35,7 +35,8 @@ std::string label_of(const record::Address& address) {
 
 /// "12 Mill Lane, Northbridge, NS4 7QT" as one text: the postcode, where there is one, is its last two words.
 record::Address address_in(const std::string& text) {
-    record::Address address{.lines = {text}};
+    record::Address address;
+    address.lines = {text};
     const auto words = link::folded_words(text);
     if (words.size() < 3) return address;
     const std::string& inward = words.back();
@@ -53,9 +54,9 @@ bool is_protected(const record::Tie& tie) {
 using Stays = std::map<std::string, std::vector<Stay>>;
 
 void add(Stays& stays, const std::string& person, const record::Address& address, const record::When& since,
-         const record::SourceId& source) {
+         const record::Origin& origin) {
     std::string key = link::address_key(address);
-    if (!key.empty()) stays[person].push_back({std::move(key), label_of(address), since, source});
+    if (!key.empty()) stays[person].push_back({std::move(key), label_of(address), since, origin});
 }
 
 void read(Stays& stays, const record::Reply& reply, const Ground& ground) {
@@ -66,7 +67,7 @@ void read(Stays& stays, const record::Reply& reply, const Ground& ground) {
             if (is_home_at(address, ground.as_at))
                 add(stays, identity->id, address,
                     address.period.from ? record::When::on(*address.period.from) : record::When(),
-                    reply.source);
+                    person.origin);
     }
     const link::Refs refs(reply, ground.people);
     for (const auto& tie : reply.ties) {
@@ -75,7 +76,7 @@ void read(Stays& stays, const record::Reply& reply, const Ground& ground) {
         if (!identity || !is_stay) continue;
         const bool begun = !tie.since.is_known() || tie.since.first_day() <= ground.as_at.last_day();
         const bool ended = tie.since.end() && tie.since.end()->last_day() < ground.as_at.first_day();
-        if (begun && !ended) add(stays, identity->id, address_in(tie.to), tie.since, reply.source);
+        if (begun && !ended) add(stays, identity->id, address_in(tie.to), tie.since, tie.origin);
     }
 }
 
@@ -90,7 +91,7 @@ Home home_of(const std::vector<Stay>& stays) {
     for (const auto& stay : stays) {
         auto& c = cases[stay.key];
         if (stay.since.is_known()) c.moved = std::max(c.moved, stay.since.sort_key());
-        c.sources.insert(stay.source);
+        c.sources.insert(stay.origin.source);
         const bool earlier = !c.first || !c.first->since.is_known() ||
                              (stay.since.is_known() && stay.since.sort_key() < c.first->since.sort_key());
         if (earlier) c.first = &stay;
@@ -99,7 +100,10 @@ Home home_of(const std::vector<Stay>& stays) {
         return std::make_tuple(a.second.moved, a.second.sources.size(), std::cref(b.first)) <
                std::make_tuple(b.second.moved, b.second.sources.size(), std::cref(a.first));
     });
-    return {best->first, best->second.first->label, best->second.first->since};
+    Home home{best->first, best->second.first->label, best->second.first->since, {}};
+    for (const auto& stay : stays)
+        if (stay.key == home.key) home.origins.push_back(stay.origin);
+    return home;
 }
 
 }  // namespace
@@ -119,13 +123,19 @@ std::vector<Network::Household> households(const std::map<std::string, Home>& ho
         household.id = link::short_id("h-", home.key);
         household.label = "Household, " + home.label;
         household.people.push_back(person);
+        household.origins.insert(household.origins.end(), home.origins.begin(), home.origins.end());
         const bool earlier = home.since.is_known() && (!household.since.is_known() ||
                                                        home.since.sort_key() < household.since.sort_key());
         if (earlier) household.since = home.since;
     }
     std::vector<Network::Household> out;
-    for (auto& [key, household] : by_key)
-        if (household.people.size() > 1) out.push_back(std::move(household));
+    for (auto& [key, household] : by_key) {
+        if (household.people.size() < 2) continue;
+        auto& origins = household.origins;
+        std::sort(origins.begin(), origins.end());
+        origins.erase(std::unique(origins.begin(), origins.end()), origins.end());
+        out.push_back(std::move(household));
+    }
     return out;
 }
 

@@ -42,8 +42,8 @@ struct Edge {
 };
 
 struct Network {
-    std::vector<Node>
-        nodes;  ///< subject first, then people by roster and name, then the rest by kind and label
+    /// Subject first, then people by roster and name, then the rest by kind and label.
+    std::vector<Node> nodes;
     std::vector<Edge> edges;  ///< sorted by id
     /// People who share an address at the date: for the household boundary.
     struct Household {
@@ -51,6 +51,7 @@ struct Network {
         std::string label;
         std::vector<std::string> people;
         record::When since;
+        std::vector<record::Origin> origins;  ///< of the records that place somebody there, sorted
     };
     std::vector<Household> households;
 };

@@ -28,8 +28,9 @@ std::string subject_id(const Ground& ground);
 /// Where each person lives at the day, by the latest move that a source states; one home a person.
 struct Home {
     std::string key;
-    std::string label;   ///< the postcode, else the first line
-    record::When since;  ///< the earliest that a source gives for this home
+    std::string label;                    ///< the postcode, else the first line
+    record::When since;                   ///< the earliest that a source gives for this home
+    std::vector<record::Origin> origins;  ///< who says so
 };
 std::map<std::string, Home> homes(const Ground& ground);
 std::vector<Network::Household> households(const std::map<std::string, Home>& homes);
