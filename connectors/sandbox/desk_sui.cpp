@@ -4,16 +4,23 @@
 #include "connectors/sandbox/sui_records.h"
 #include "json/value.h"
 
+#include <optional>
+
 namespace kith::sandbox {
 namespace {
 
 constexpr std::string_view kToken = "/api/v1/Auth/token";
 
-std::vector<PersonIndex> whom(const Cabinet& cabinet, const Question& q, const std::string& person_id) {
-    auto people = cabinet.filed_under(person_id);
-    if (!q.about_somebody_else) return people;
-    const auto other = cabinet.somebody_else(people.empty() ? std::nullopt : std::optional(people.front()));
-    return other ? std::vector<PersonIndex>{*other} : std::vector<PersonIndex>{};
+/// Of the fault that answers with another child: a record of the same type, of a child of another family.
+/// Pointers stay honest, for they show nobody's details.
+std::optional<SuiRecord> mistaken_for(const Cabinet& cabinet, const SuiRecord& record) {
+    const auto& people = cabinet.northshire().people;
+    for (PersonIndex other = 0; other < people.size(); ++other) {
+        if (people[other].family_index == people[record.person].family_index) continue;
+        for (const auto& wrong : sui_records_of(cabinet, other))
+            if (wrong.type == record.type) return wrong;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -21,7 +28,7 @@ std::vector<PersonIndex> whom(const Cabinet& cabinet, const Question& q, const s
 Answer SuiDesk::find(const Question& q, const std::string& person_id, const std::string& record_type) const {
     json::Writer w;
     w.array();
-    for (const PersonIndex person : whom(cabinet_, q, person_id))
+    for (const PersonIndex person : cabinet_.filed_under(person_id))
         for (const auto& record : sui_records_of(cabinet_, person)) {
             if (!record_type.empty() && record.type != record_type) continue;
             w.object()
@@ -50,10 +57,8 @@ Answer SuiDesk::fetch(const Question& q, const std::string& record_id) const {
     for (PersonIndex person = 0; person < people.size(); ++person)
         for (const auto& record : sui_records_of(cabinet_, person)) {
             if (record.id != record_id) continue;
-            if (!q.about_somebody_else) return {.body = sui_envelope(cabinet_, record)};
-            for (const PersonIndex other : whom(cabinet_, q, cabinet_.card_of(person)->nhs_number))
-                for (const auto& wrong : sui_records_of(cabinet_, other))
-                    if (wrong.type == record.type) return {.body = sui_envelope(cabinet_, wrong)};
+            const auto wrong = q.about_somebody_else ? mistaken_for(cabinet_, record) : std::nullopt;
+            return {.body = sui_envelope(cabinet_, wrong.value_or(record))};
         }
     return problem(404, "No such record");
 }

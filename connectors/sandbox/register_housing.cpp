@@ -123,7 +123,7 @@ private:
 
     Answer nobody() const override {
         json::Writer w;
-        w.object().member("error", "person not known").end();
+        w.object().member("error", "no such person").end();
         return json_answer(w, 404);
     }
 };

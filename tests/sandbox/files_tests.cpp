@@ -56,7 +56,8 @@ BOOST_AUTO_TEST_CASE(everything_is_its_owners_alone) {
     const Served served;
     const auto others = fs::perms::group_all | fs::perms::others_all;
     for (const auto& entry : fs::recursive_directory_iterator(served.folder() + "/sandbox"))
-        BOOST_TEST(((fs::status(entry).permissions() & others) == fs::perms::none), entry.path().filename().string());
+        BOOST_TEST(((fs::status(entry).permissions() & others) == fs::perms::none),
+                   entry.path().filename().string());
 }
 
 BOOST_AUTO_TEST_CASE(the_authoritys_own_key_is_never_written) {

@@ -135,4 +135,13 @@ Heard Served::ask_properly(const Reached& source, double seconds) const {
     return {};
 }
 
+Heard Served::fetch_properly(const Reached& source) const {
+    const Heard heard = ask_properly(source);
+    if (source.kind != "sui") return heard;
+    const auto pointers = json::parse(heard.body);
+    const std::string id = pointers ? std::string(pointers->root()[0]["recordId"].text()) : "";
+    return ask(source, "GET", "/api/v1/Fetch/" + source.organisation + "/" + id,
+               {{"Authorization", "Bearer " + token(source)}}, "");
+}
+
 }  // namespace kith::sandbox::test

@@ -43,6 +43,8 @@ public:
     std::string token(const Reached& source) const;
     /// A question that this source answers with something about Maisie Pellow.
     Heard ask_properly(const Reached& source, double seconds = 5) const;
+    /// The same, and where the answer is a list of pointers, the record that the first one points at.
+    Heard fetch_properly(const Reached& source) const;
     void stop() { sandbox_.reset(); }
 
 private:
