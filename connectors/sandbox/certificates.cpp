@@ -170,11 +170,11 @@ base::Expected<std::unique_ptr<Authority>> Authority::make() {
         {.basic = "critical,CA:TRUE,pathlen:0", .key_usage = "critical,keyCertSign,cRLSign"});
     if (!impl->key || !impl->own) return refused();
     impl->own_pem = pem(impl->own.get());
-    Certificate dummy;
-    auto pair = impl->issue("revoked workstation", {.extended = "clientAuth"}, &dummy);
+    Certificate withdrawn;
+    auto pair = impl->issue("revoked workstation", {.extended = "clientAuth"}, &withdrawn);
     if (!pair) return pair.error();
     impl->revoked = std::move(*pair);
-    impl->revocation_list = make_revocation_list(dummy.get(), impl->own.get(), impl->key.get());
+    impl->revocation_list = make_revocation_list(withdrawn.get(), impl->own.get(), impl->key.get());
     if (impl->revocation_list.empty()) return refused();
     return std::unique_ptr<Authority>(new Authority(std::move(impl)));
 }

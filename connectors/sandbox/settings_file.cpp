@@ -40,6 +40,7 @@ void write_source(json::Writer& w, const Reachable& reach) {
         for (const auto& type : reach.source.record_types) w.string(type);
         w.end();
     }
+    if (!reach.source.coverage.empty()) w.member("coverage_note", reach.source.coverage);
     if (reach.source.kind == "declarative") w.member("mapping", "mappings/" + reach.source.id + ".json");
     w.end();
 }

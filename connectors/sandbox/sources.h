@@ -17,6 +17,7 @@ struct Source {
     std::string organisation;  ///< ODS code, SUI organisation or local authority code
     std::vector<std::string> record_types = {};
     bool wants_token = false;
+    std::string coverage = {};  ///< where and since when it keeps electronic records
 };
 
 const std::vector<Source>& sources();
