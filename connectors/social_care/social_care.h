@@ -10,7 +10,8 @@
 
 namespace kith::social_care {
 
-/// A council's case system in the DfE daily-data shape: one or more child payloads.
+/// A council's case system in the DfE daily-data shape: one or more child payloads. `organisation` is the
+/// local authority code; the header SupplierKey carries `client_id`.
 std::shared_ptr<const federate::Connector> make(const federate::SourceSettings& settings);
 
 /// Kinds of saved message this family reads, and the reading of one.

@@ -34,7 +34,8 @@ void read_referral(json::Value referral, Filing& filing) {
     auto& event = filing.add_event(
         "social_care_episode", is_early_help ? "early_help" : "referral",
         type.empty() ? "Referral to children's services" : "Referral to children's services: " + type);
-    event.occurred = read_time(referral["date"], "The date it happened", event.quality, event.details);
+    event.occurred =
+        record::read_date(referral["date"], "The date it happened", event.quality, event.details);
     add_detail(event.details, "Type", type);
     event.significant = !is_early_help;
 }

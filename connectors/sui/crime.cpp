@@ -49,8 +49,8 @@ void read_protection(json::Value payload, Filing& filing) {
     if (said(payload["lastPoliceProtectionPowerEvent"]).empty()) return;
     auto& event =
         filing.add_event("police_incident", "police_protection", "Police protection powers last used");
-    event.occurred = read_time(payload["lastPoliceProtectionPowerEvent"], "The date it happened",
-                               event.quality, event.details);
+    event.occurred = record::read_date(payload["lastPoliceProtectionPowerEvent"], "The date it happened",
+                                       event.quality, event.details);
     event.significant = event.occurred.is_known();
     // "None" is what one of the pilot's systems writes for an empty date: not an event, and not proof that
     // there was none.
@@ -60,7 +60,7 @@ void read_protection(json::Value payload, Filing& filing) {
 
 void read_missing(json::Value episode, Filing& filing) {
     auto& event = filing.add_event("missing_episode", "missing", "Reported missing to the police");
-    event.occurred = read_time(episode["date"], "The date it happened", event.quality, event.details);
+    event.occurred = record::read_date(episode["date"], "The date it happened", event.quality, event.details);
     add_detail(event.details, "Return home interview attended",
                tri_state(episode["returnedHomeInterviewAttended"]));
     event.tags = {"missing"};
@@ -78,7 +78,7 @@ void read_linked_risk(json::Value one, Filing& filing) {
     auto& event =
         filing.add_event(kIntelligence, "intelligence", type.empty() ? "Risk recorded" : risk_words(type));
     mark_intelligence(event);
-    event.occurred = read_time(one["date"], "The date it happened", event.quality, event.details);
+    event.occurred = record::read_date(one["date"], "The date it happened", event.quality, event.details);
     add_detail(event.details, "Risk", type);
     event.significant = true;
 }

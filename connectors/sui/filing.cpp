@@ -1,6 +1,5 @@
 #include "connectors/sui/filing.h"
 
-#include "base/text.h"
 #include "record/doubt.h"
 
 #include <algorithm>
@@ -67,43 +66,6 @@ record::Reply Filing::finish() {
     }
     for (auto& event : reply_.events) record::note_doubtful_times(event, today_);
     return std::move(reply_);
-}
-
-std::string said(json::Value value) {
-    return std::string(base::trim(base::printable(value.as_text())));
-}
-
-std::string said_at_length(json::Value value) {
-    return std::string(base::trim(base::printable(value.as_text(), true)));
-}
-
-std::vector<std::string> all_said(json::Value list) {
-    std::vector<std::string> out;
-    for (json::Value value : list)
-        if (std::string text = said(value); !text.empty()) out.push_back(std::move(text));
-    return out;
-}
-
-std::string tri_state(json::Value value) {
-    if (const auto flag = value.boolean()) return *flag ? "yes" : "no";
-    const std::string text = said(value);
-    return text.empty() ? "not stated" : text;
-}
-
-void add_detail(std::vector<std::pair<std::string, std::string>>& details, std::string_view label,
-                std::string value) {
-    if (!value.empty()) details.emplace_back(std::string(label), std::move(value));
-}
-
-record::When read_time(json::Value value, std::string_view label, std::vector<std::string>& quality,
-                       std::vector<std::pair<std::string, std::string>>& details) {
-    const std::string text = said(value);
-    if (text.empty()) return {};
-    // The pilot writes a birth date as midnight with a zone: it means the day.
-    if (const auto date = record::PartialDate::parse_any(text)) return record::When::on(*date);
-    quality.push_back(std::string(label) + " cannot be read as a date");
-    add_detail(details, std::string(label) + ", as written", text);
-    return {};
 }
 
 std::optional<record::Address> read_address(json::Value value) {

@@ -1,6 +1,7 @@
 #pragma once
 #include "json/value.h"
 #include "record/reply.h"
+#include "record/said.h"
 
 #include <optional>
 #include <string>
@@ -43,21 +44,11 @@ private:
     size_t subject_ = 0;
 };
 
-/// Text without control characters; of numbers and flags, their text.
-std::string said(json::Value value);
-/// The same with its line breaks.
-std::string said_at_length(json::Value value);
-std::vector<std::string> all_said(json::Value list);
-/// "yes", "no", or "not stated" for null and missing alike: silence about a risk is not its absence.
-std::string tri_state(json::Value value);
-
-/// Adds the detail unless there is nothing to add.
-void add_detail(std::vector<std::pair<std::string, std::string>>& details, std::string_view label,
-                std::string value);
-/// The time, or unknown. A text that is no date ("None") becomes a note and stays as it was written, as a
-/// detail.
-record::When read_time(json::Value value, std::string_view label, std::vector<std::string>& quality,
-                       std::vector<std::pair<std::string, std::string>>& details);
+using record::add_detail;
+using record::all_said;
+using record::said;
+using record::said_at_length;
+using record::tri_state;
 
 /// {line1, line2, townOrCity, county, postcode}; empty when none of them is said.
 std::optional<record::Address> read_address(json::Value value);

@@ -46,7 +46,7 @@ void read_missed(json::Value one, Filing& filing) {
     const std::string setting = said(one["setting"]);
     auto& event = filing.add_event("health_attendance", "not_brought",
                                    setting.empty() ? "Appointment missed" : "Appointment missed: " + setting);
-    event.occurred = read_time(one["date"], "The date it happened", event.quality, event.details);
+    event.occurred = record::read_date(one["date"], "The date it happened", event.quality, event.details);
     event.tags = {"not_brought"};
     event.place = said(one["location"]);
     add_detail(event.details, "Setting", setting);
@@ -55,7 +55,7 @@ void read_missed(json::Value one, Filing& filing) {
 
 void read_emergency(json::Value one, Filing& filing) {
     auto& event = filing.add_event("health_attendance", "ed_attendance", "Attended an emergency department");
-    event.occurred = read_time(one["date"], "The date it happened", event.quality, event.details);
+    event.occurred = record::read_date(one["date"], "The date it happened", event.quality, event.details);
     event.text = said_at_length(one["reason"]);
     if (base::contains_ignoring_case(event.text, "injur")) event.tags = {"injury"};
     event.significant = true;

@@ -27,7 +27,7 @@ void read_name(json::Value payload, PersonRecord& person) {
 }
 
 void read_birth(json::Value payload, PersonRecord& person) {
-    const auto born = read_time(payload["dateOfBirth"], "Birth date", person.quality, person.details);
+    const auto born = record::read_date(payload["dateOfBirth"], "Birth date", person.quality, person.details);
     if (!born.is_known()) return;
     if (!person.born) person.born = born.start();
     if (person.born == born.start()) return;
@@ -62,7 +62,7 @@ std::map<std::string, std::string> read_related(json::Value payload, Filing& fil
         const std::string name = said(one["name"]), relationship = said(one["relationshipToTheChild"]);
         PersonRecord& person = filing.add_person();
         if (!name.empty()) person.names.push_back({.text = name});
-        const auto born = read_time(one["dob"], "Birth date", person.quality, person.details);
+        const auto born = record::read_date(one["dob"], "Birth date", person.quality, person.details);
         if (born.is_known()) person.born = born.start();
         for (std::string& risk : all_said(one["risk"]))
             add_detail(person.details, "Risk recorded", std::move(risk));

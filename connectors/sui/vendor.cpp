@@ -7,7 +7,7 @@ using record::PersonRecord;
 
 void read_identity(json::Value answer, PersonRecord& person) {
     person.names.push_back({.given = said(answer["firstName"]), .family = said(answer["lastName"])});
-    const auto born = read_time(answer["dateOfBirth"], "Birth date", person.quality, person.details);
+    const auto born = record::read_date(answer["dateOfBirth"], "Birth date", person.quality, person.details);
     if (born.is_known()) person.born = born.start();
     if (std::string number = said(answer["nhsNumber"]); !number.empty())
         person.identifiers.push_back(record::identifier("nhs_number", number));
@@ -53,7 +53,7 @@ void read_practice(json::Value answer, Filing& filing) {
     }
     for (json::Value one : answer["missedAppointmentReasons"]) {
         auto& event = filing.add_event("health_attendance", "not_brought", "Appointment missed");
-        event.occurred = read_time(one["date"], "The date it happened", event.quality, event.details);
+        event.occurred = record::read_date(one["date"], "The date it happened", event.quality, event.details);
         event.tags = {"not_brought"};
         event.place = said(one["location"]);
         add_detail(event.details, "Reason", said(one["reason"]));

