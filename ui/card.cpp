@@ -93,7 +93,7 @@ Card::Card(wxWindow* parent, const wxString& title) : Ground(parent, Tone::surfa
     head_ = new wxBoxSizer(wxHORIZONTAL);
     title_ = new Words(head_window_, title, Tone::text, Words::Size::bold);
     head_->AddSpacer(FromDIP(12));
-    head_->Add(title_, wxSizerFlags().CentreVertical().Border(wxTOP | wxBOTTOM, FromDIP(8)));
+    head_->Add(title_, wxSizerFlags().CentreVertical().Border(wxTOP | wxBOTTOM, FromDIP(7)));
     head_window_->SetSizer(head_);
     body_ = new wxBoxSizer(wxVERTICAL);
     all->Add(head_window_, wxSizerFlags().Expand().Border(wxALL, 1));

@@ -39,7 +39,7 @@ FieldBox::FieldBox(wxWindow* parent, const wxString& label) : Ground(parent, Ton
     label_row->Add(label_, wxSizerFlags(1).CentreVertical());
     label_row->Add(beside_, wxSizerFlags().CentreVertical());
     all_ = new wxBoxSizer(wxVERTICAL);
-    all_->Add(label_row, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(3)));
+    all_->Add(label_row, wxSizerFlags().Expand().Border(wxBOTTOM, FromDIP(2)));
     all_->Add(below_, wxSizerFlags().Expand().Border(wxTOP, FromDIP(3)));
     below_->Hide();
     SetSizer(all_);
@@ -137,7 +137,7 @@ void ChoiceField::set_value(const std::string& value) {
 }
 
 FieldGrid::FieldGrid(wxWindow* parent) : Ground(parent, Tone::surface) {
-    grid_ = new wxFlexGridSizer(kColumns, FromDIP(9), FromDIP(10));
+    grid_ = new wxFlexGridSizer(kColumns, FromDIP(7), FromDIP(10));
     for (size_t i = 0; i < kColumns; ++i) grid_->AddGrowableCol(i, 1);
     SetSizer(grid_);
     Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {

@@ -29,7 +29,7 @@ PeoplePanel::PeoplePanel(wxWindow* parent, std::function<void()> on_change)
     make_buttons();
     make_editor();
     all->Add(list_, wxSizerFlags(1).Expand());
-    all->Add(buttons_, wxSizerFlags().Expand().Border(wxALL, FromDIP(8)));
+    all->Add(buttons_, wxSizerFlags().Expand().Border(wxALL, FromDIP(6)));
     all->Add(editor_, wxSizerFlags().Expand().Border(wxALL, FromDIP(12)));
     editor_->Hide();
     SetSizer(all);
@@ -49,7 +49,7 @@ void PeoplePanel::make_list() {
     list_->AppendTextColumn(_("Born"), PeopleModel::born, wxDATAVIEW_CELL_INERT, unit * 12);
     list_->AppendTextColumn(_("Relationship"), PeopleModel::relation, wxDATAVIEW_CELL_INERT, unit * 16);
     list_->AppendTextColumn(_("Include"), PeopleModel::state, wxDATAVIEW_CELL_INERT, unit * 22);
-    list_->SetMinSize(wxSize(1, 5 * (GetCharHeight() + FromDIP(9))));
+    list_->SetMinSize(wxSize(1, 5 * (GetCharHeight() + FromDIP(8))));
     set_accessible_name(list_, _("People around the child"));
     list_->Bind(wxEVT_KEY_DOWN, &PeoplePanel::on_list_key, this);
     list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) { enable_buttons(); });

@@ -15,6 +15,11 @@ namespace kith::ui {
 namespace {
 
 constexpr int kColumns = 7;
+constexpr size_t kNameHead = 3, kWhatHead = 4, kWhyHead = 6;
+/// How these columns share what room there is beyond the names.
+constexpr int kNameShare = 1, kWhatShare = 5, kWhyShare = 4;
+/// With less room than this, in characters, there is no column for what would be asked.
+constexpr int kWideChars = 90;
 
 wxString spoken(const present::SourceRow& row) {
     std::string words = row.name + ": " + row.badge + ". " + row.what;
@@ -40,6 +45,7 @@ public:
         tick_ = new wxCheckBox(parent, wxID_ANY, "");
         mark_ = new AgencyMark(parent, 'O');
         name_ = new Words(parent, "");
+        what_below_ = new Paragraph(parent, "", Tone::text_quiet, Words::Size::small);
         what_ = new Paragraph(parent, "", Tone::text_quiet, Words::Size::small);
         badge_ = new Chip(parent, {});
         why_ = new Paragraph(parent, "", Tone::text_quiet, Words::Size::small);
@@ -47,7 +53,12 @@ public:
         grid->AddSpacer(side);
         grid->Add(tick_, wxSizerFlags().CentreVertical().Border(wxTOP | wxBOTTOM, gap));
         grid->Add(mark_, wxSizerFlags().CentreVertical());
-        grid->Add(name_, wxSizerFlags().CentreVertical());
+        auto* names = new wxBoxSizer(wxVERTICAL);
+        names->AddStretchSpacer();
+        names->Add(name_);
+        names->Add(what_below_, wxSizerFlags().Expand());
+        names->AddStretchSpacer();
+        grid->Add(names, wxSizerFlags().Expand().Border(wxTOP | wxBOTTOM, gap));
         grid->Add(centred(what_), wxSizerFlags().Expand());
         grid->Add(badge_, wxSizerFlags().CentreVertical());
         grid->Add(centred(why_), wxSizerFlags().Expand().Border(wxRIGHT, side));
@@ -67,7 +78,8 @@ public:
         mark_->show(row.agency);
         name_->SetLabel(say(row.name));
         what_->say(say(row.what_in_short));
-        what_->SetToolTip(say(row.what));
+        what_below_->say(say(row.what_in_short));
+        for (wxWindow* place : {what_, what_below_}) place->SetToolTip(say(row.what));
         why_->say(say(row.why));
         ChipLook look;
         look.text = say(row.badge);
@@ -75,10 +87,17 @@ public:
         badge_->show(look);
     }
 
+    /// Without room for a column of its own, what would be asked for stands below the name.
+    void put_what_below(bool is_below) {
+        what_->Show(!is_below);
+        what_below_->Show(is_below);
+    }
+
     int bottom() const {
-        const std::vector<const wxWindow*> parts{tick_, name_, what_, badge_, why_};
+        const std::vector<const wxWindow*> parts{tick_, name_, what_below_, what_, badge_, why_};
         int lowest = 0;
-        for (const wxWindow* part : parts) lowest = std::max(lowest, part->GetRect().GetBottom());
+        for (const wxWindow* part : parts)
+            if (part->IsShown()) lowest = std::max(lowest, part->GetRect().GetBottom());
         return lowest;
     }
     wxCheckBox* tick() const { return tick_; }
@@ -88,7 +107,7 @@ private:
     wxCheckBox* tick_;
     AgencyMark* mark_;
     Words* name_;
-    Paragraph* what_;
+    Paragraph *what_, *what_below_;
     Chip* badge_;
     Paragraph* why_;
 };
@@ -96,13 +115,15 @@ private:
 SourceTable::SourceTable(wxWindow* parent, std::function<void()> on_change)
     : Ground(parent, Tone::surface), on_change_(std::move(on_change)) {
     grid_ = new wxFlexGridSizer(kColumns, FromDIP(4), FromDIP(10));
-    grid_->AddGrowableCol(4, 5);
-    grid_->AddGrowableCol(6, 5);
+    grid_->AddGrowableCol(kNameHead, kNameShare);
+    grid_->AddGrowableCol(kWhatHead, kWhatShare);
+    grid_->AddGrowableCol(kWhyHead, kWhyShare);
     add_heads();
     SetSizer(grid_);
     set_accessible_name(this, _("Sources"));
     Bind(wxEVT_PAINT, [this](wxPaintEvent&) { paint(); });
     Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        fit_columns();
         Refresh();
         event.Skip();
     });
@@ -122,11 +143,25 @@ void SourceTable::add_heads() {
     }
 }
 
+void SourceTable::fit_columns() {
+    const bool is_narrow = GetSize().x < kWideChars * GetCharWidth();
+    if (is_narrow == is_narrow_) return;
+    is_narrow_ = is_narrow;
+    heads_[kWhatHead]->Show(!is_narrow);
+    if (is_narrow)
+        grid_->RemoveGrowableCol(kWhatHead);
+    else
+        grid_->AddGrowableCol(kWhatHead, kWhatShare);
+    for (const auto& line : lines_) line->put_what_below(is_narrow);
+    CallAfter([this] { lay_out_around(heads_.front()); });
+}
+
 void SourceTable::show(const std::vector<present::SourceRow>& rows) {
     while (lines_.size() < rows.size()) {
         const record::SourceId id = rows[lines_.size()].id;
         lines_.push_back(
             std::make_unique<SourceLine>(this, grid_, [this, id](bool is_ticked) { toggle(id, is_ticked); }));
+        lines_.back()->put_what_below(is_narrow_);
     }
     for (size_t i = 0; i < rows.size(); ++i) lines_[i]->show(rows[i]);
     lay_out_around(heads_.front());
@@ -160,7 +195,7 @@ bool SourceTable::move_focus(int key) {
 
 void SourceTable::paint() {
     wxPaintDC dc(this);
-    const int head_bottom = heads_[3]->GetRect().GetBottom() + FromDIP(6);
+    const int head_bottom = heads_[kNameHead]->GetRect().GetBottom() + FromDIP(6);
     dc.SetPen(*wxTRANSPARENT_PEN);
     dc.SetBrush(wxBrush(colour(Tone::surface_head)));
     dc.DrawRectangle(0, 0, GetClientSize().x, head_bottom);

@@ -32,12 +32,14 @@ private:
     void add_heads();
     void toggle(const record::SourceId& source, bool is_ticked);
     bool move_focus(int key);
+    void fit_columns();
     void paint();
     std::function<void()> on_change_;
     wxFlexGridSizer* grid_;
     std::vector<wxWindow*> heads_;
     std::vector<std::unique_ptr<SourceLine>> lines_;
     std::set<record::SourceId> left_out_;
+    bool is_narrow_ = false;
 };
 
 }  // namespace kith::ui

@@ -5,9 +5,9 @@
 #include "ui/a11y.h"
 #include "ui/chip.h"
 #include "ui/text.h"
+#include "ui/wrap_box.h"
 
 #include <wx/sizer.h>
-#include <wx/wrapsizer.h>
 
 namespace kith::ui {
 namespace {
@@ -40,29 +40,29 @@ wxWindow* make_sandbox_mark(wxWindow* parent) {
 }  // namespace
 
 StatusLine::StatusLine(wxWindow* parent, bool is_sandbox) : Ground(parent, Tone::surface_head) {
-    // A row that folds: at large text nothing of it may be pushed off the window.
-    auto* row = new wxWrapSizer(wxHORIZONTAL, wxREMOVE_LEADING_SPACES);
+    auto* across = new wxBoxSizer(wxHORIZONTAL);
     if (is_sandbox)
-        row->Add(make_sandbox_mark(this), wxSizerFlags().CentreVertical().Border(wxALL, FromDIP(3)));
-    const auto part = [&] {
-        auto* words = new Words(this, "", Tone::text_quiet, Words::Size::small);
-        row->Add(words, wxSizerFlags().CentreVertical().Border(wxALL, FromDIP(5)));
-        row->AddSpacer(FromDIP(8));
-        return words;
-    };
-    user_ = part();
-    policy_ = part();
-    log_ = part();
+        across->Add(make_sandbox_mark(this), wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(10)));
+    // A row that folds: at large text nothing of it may be pushed off the window.
+    row_ = new WrapBox(this, Tone::surface_head, 14);
+    for (Words** part : {&user_, &policy_, &log_})
+        *part = new Words(row_, "", Tone::text_quiet, Words::Size::small);
+    across->Add(row_, wxSizerFlags(1).CentreVertical());
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(make_rule(this), wxSizerFlags().Expand());
-    all->Add(row, wxSizerFlags(1).Expand().Border(wxLEFT, FromDIP(6)));
+    all->Add(across, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(4)));
     SetSizer(all);
+    row_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        // It may have become higher, which is the frame's to give.
+        CallAfter([this] { GetParent()->Layout(); });
+        event.Skip();
+    });
     set_accessible_name(this, _("Status"));
 }
 
 void StatusLine::put(Words* part, const wxString& text) {
     announce(part, text);
-    // Its height may change: the frame must lay it out anew.
+    row_->rearrange();
     GetParent()->Layout();
 }
 

@@ -10,7 +10,7 @@ struct User;
 
 namespace kith::ui {
 
-class Chip;
+class WrapBox;
 
 /// The line at the foot: who is signed in, which policy, how the access log stands, and whether the people
 /// are invented. Each part is a named text of its own: assistive technology never sees a generic status
@@ -27,6 +27,7 @@ public:
 
 private:
     void put(Words* part, const wxString& text);
+    WrapBox* row_;
     Words* user_;
     Words* policy_;
     Words* log_;

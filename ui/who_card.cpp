@@ -53,7 +53,7 @@ void WhoCard::add_child(const std::function<void()>& on_change) {
     for (wxWindow* box : std::vector<wxWindow*>{given_, family_, also_known_as_, born_, nhs_number_, upn_,
                                                 address_, sex_, school_, unborn_})
         grid->add(box);
-    body()->Add(grid, wxSizerFlags().Expand().Border(wxALL, FromDIP(12)));
+    body()->Add(grid, wxSizerFlags().Expand().Border(wxALL, FromDIP(10)));
 }
 
 void WhoCard::add_people(const std::function<void()>& on_change) {
@@ -62,7 +62,7 @@ void WhoCard::add_people(const std::function<void()>& on_change) {
     row->AddSpacer(FromDIP(12));
     row->Add(new Words(strip, _("People around the child (asked only where the purpose allows)"), Tone::text,
                        Words::Size::bold),
-             wxSizerFlags().Border(wxTOP | wxBOTTOM, FromDIP(7)));
+             wxSizerFlags().Border(wxTOP | wxBOTTOM, FromDIP(6)));
     strip->SetSizer(row);
     people_ = new PeoplePanel(this, on_change);
     body()->Add(make_rule(this), wxSizerFlags().Expand());

@@ -25,18 +25,16 @@ WhyCard::WhyCard(wxWindow* parent, std::function<void()> on_change)
     : Card(parent, say("1 \u00B7 Why are you asking?")) {
     auto* first = new FieldGrid(this);
     case_ref_ = new TextField(first, _("Case reference"), on_change);
-    purpose_ = new ChoiceField(first, _("Purpose"), on_change);
+    consent_ = new ChoiceField(first, _("Consent"), on_change);
+    consent_->set_options(consent_options());
     first->add(case_ref_);
-    first->add(purpose_);
+    first->add(consent_);
 
-    auto* second = new FieldGrid(this);
-    auto* basis = new FieldBox(second, _("Lawful basis (set by purpose)"));
+    // A line of its own: purposes have long names, and none may be cut off.
+    purpose_ = new ChoiceField(this, _("Purpose"), on_change);
+    auto* basis = new FieldBox(this, _("Lawful basis (set by purpose)"));
     basis_ = new Paragraph(basis, "", Tone::text);
     basis->hold(basis_, 1);
-    consent_ = new ChoiceField(second, _("Consent"), on_change);
-    consent_->set_options(consent_options());
-    second->add(basis);
-    second->add(consent_);
 
     overrides_ = new FieldGrid(this);
     override_reason_ = new ChoiceField(overrides_, _("Why without consent"), on_change);
@@ -46,9 +44,10 @@ WhyCard::WhyCard(wxWindow* parent, std::function<void()> on_change)
     overrides_->Hide();
 
     reason_ = new TextField(this, _("Reason, in your own words (recorded in the access log)"), on_change, 2);
-    const auto flags = wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxTOP, FromDIP(12));
-    for (wxWindow* part : std::vector<wxWindow*>{first, second, overrides_}) body()->Add(part, flags);
-    body()->Add(reason_, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(12)));
+    const auto flags = wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxTOP, FromDIP(10));
+    for (wxWindow* part : std::vector<wxWindow*>{first, purpose_, basis, overrides_})
+        body()->Add(part, flags);
+    body()->Add(reason_, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(10)));
 }
 
 void WhyCard::set_rules(const present::FormRules& rules) {
