@@ -19,7 +19,7 @@ namespace {
 
 constexpr int kDaysApart = 2;
 constexpr int kDaysApartByReference = 31;
-constexpr size_t kLookAhead = 48;  ///< entries of one person that each is held against
+constexpr size_t kLookAhead = 24;  ///< entries of one person that each is held against
 
 enum Subject : unsigned {
     kInjury = 1,
@@ -105,7 +105,7 @@ bool is_dated_to_the_day(const record::Event& event) {
            when.last_day() - when.first_day() <= kDaysApart;
 }
 
-std::optional<Account> account_of(const Entry& entry, size_t index) {
+std::optional<Account> account_of(const Entry& entry, size_t index, bool with_references) {
     const auto& event = entry.event;
     if (entry.people.empty() || event.planned || !is_dated_to_the_day(event)) return std::nullopt;
     Account account;
@@ -115,10 +115,10 @@ std::optional<Account> account_of(const Entry& entry, size_t index) {
     account.is_incident =
         std::find(kIncidentKinds.begin(), kIncidentKinds.end(), event.kind) != kIncidentKinds.end();
     if (account.subjects == 0 && account.is_incident) account.subjects = subject_of_title(event);
-    account.reference = link::fold(event.shared_reference);
+    if (with_references) account.reference = link::fold(event.shared_reference);
     if (account.subjects == 0 && account.reference.empty() && !account.is_incident) return std::nullopt;
     account.postcode = link::folded_postcode(event.postcode);
-    account.own_reference = link::fold(event.origin.reference);
+    if (with_references) account.own_reference = link::fold(event.origin.reference);
     return account;
 }
 
@@ -275,9 +275,14 @@ private:
 }  // namespace
 
 std::vector<Group> find_incidents(std::vector<Entry>& entries, const std::set<std::string>& ungrouped) {
+    // Folding every reference is worth its time only where somebody names another's.
+    const bool with_references = std::any_of(entries.begin(), entries.end(), [](const Entry& entry) {
+        return !entry.event.shared_reference.empty();
+    });
     std::vector<Account> accounts;
     for (size_t i = 0; i < entries.size(); ++i)
-        if (auto account = account_of(entries[i], i)) accounts.push_back(std::move(*account));
+        if (auto account = account_of(entries[i], i, with_references))
+            accounts.push_back(std::move(*account));
     Grouping grouping(entries, std::move(accounts));
     grouping.run();
     auto groups = grouping.groups(ungrouped);

@@ -52,21 +52,24 @@ void add(Content& content, const record::When& when) {
                 static_cast<std::uint64_t>(when.precision()));
 }
 
-/// A telling within a tie, with what decides there.
+/// A telling within a tie. The reference is at hand, so that comparing touches the event as little as may be.
 struct Tied {
-    std::uint32_t index;
+    std::string_view reference;
     Told told;
-    std::uint64_t content;
+    std::uint32_t index;
+    std::uint64_t content = 0;  ///< looked at only where references are equal
 };
 
 bool is_same_event(const Tied& a, const Tied& b) {
-    return a.content == b.content && a.told.event->origin.reference == b.told.event->origin.reference;
+    return a.reference == b.reference && a.content == b.content;
 }
 
-bool comes_before(const Tied& a, const Tied& b) {
-    if (const int by = a.told.event->origin.reference.compare(b.told.event->origin.reference)) return by < 0;
-    if (a.content != b.content) return a.content < b.content;
-    return a.index < b.index;
+bool by_reference(const Tied& a, const Tied& b) {
+    return a.reference < b.reference;
+}
+
+bool by_content(const Tied& a, const Tied& b) {
+    return a.content != b.content ? a.content < b.content : a.index < b.index;
 }
 
 class Sorter {
@@ -116,12 +119,28 @@ private:
         tied_.clear();
         for (At at = first; at != last; ++at) {
             const auto& told = flat_[at->index];
-            tied_.push_back({at->index, told, content_of(*told.event)});
+            tied_.push_back({told.event->origin.reference, told, at->index});
         }
-        std::sort(tied_.begin(), tied_.end(), comes_before);
+        if (!std::is_sorted(tied_.begin(), tied_.end(), by_reference))
+            std::sort(tied_.begin(), tied_.end(), by_reference);
         for (auto same = tied_.begin(); same != tied_.end();) {
+            auto end = same + 1;
+            while (end != tied_.end() && end->reference == same->reference) ++end;
+            if (end - same == 1)
+                put(same->told);
+            else
+                put_equals({same, end});
+            same = end;
+        }
+    }
+
+    /// Tellings under one time and reference: the same event, or several of one record.
+    void put_equals(std::pair<std::vector<Tied>::iterator, std::vector<Tied>::iterator> equals) {
+        for (auto at = equals.first; at != equals.second; ++at) at->content = content_of(*at->told.event);
+        std::sort(equals.first, equals.second, by_content);
+        for (auto same = equals.first; same != equals.second;) {
             const auto end =
-                std::find_if(same, tied_.end(), [&](const Tied& t) { return !is_same_event(*same, t); });
+                std::find_if(same, equals.second, [&](const Tied& t) { return !is_same_event(*same, t); });
             put_once({same, end});
             same = end;
         }

@@ -2,8 +2,6 @@
 #include "patterns/rules.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
 #include <set>
 #include <string_view>
 #include <unordered_map>
@@ -14,56 +12,61 @@ namespace {
 
 using chronology::Entry;
 
-struct Word {
-    std::string_view said;
-    std::string_view means;
-};
+/// The words that sources use, and what each means.
+using Meanings = std::unordered_map<std::string_view, std::string_view>;
 
 // Where on the body, and how it came about. Two accounts differ when both name one and they share none.
-constexpr std::array<Word, 28> kWhere{
-    {{"arm", "arm"},     {"forearm", "arm"},     {"elbow", "arm"},       {"wrist", "arm"},
-     {"hand", "hand"},   {"finger", "hand"},     {"leg", "leg"},         {"thigh", "leg"},
-     {"knee", "leg"},    {"shin", "leg"},        {"ankle", "leg"},       {"foot", "foot"},
-     {"head", "head"},   {"forehead", "head"},   {"face", "face"},       {"cheek", "face"},
-     {"eye", "face"},    {"nose", "face"},       {"lip", "face"},        {"mouth", "face"},
-     {"jaw", "face"},    {"ear", "ear"},         {"neck", "neck"},       {"back", "back"},
-     {"chest", "chest"}, {"abdomen", "abdomen"}, {"stomach", "abdomen"}, {"buttock", "buttock"}}};
-constexpr std::array<Word, 27> kHow{{{"fell", "a fall"},
-                                     {"fall", "a fall"},
-                                     {"falling", "a fall"},
-                                     {"tripped", "a fall"},
-                                     {"trip", "a fall"},
-                                     {"stairs", "a fall"},
-                                     {"trampoline", "a fall"},
-                                     {"bike", "a fall"},
-                                     {"bicycle", "a fall"},
-                                     {"slide", "a fall"},
-                                     {"hit", "being struck"},
-                                     {"struck", "being struck"},
-                                     {"slapped", "being struck"},
-                                     {"punched", "being struck"},
-                                     {"kicked", "being struck"},
-                                     {"assault", "being struck"},
-                                     {"assaulted", "being struck"},
-                                     {"grabbed", "being held"},
-                                     {"gripped", "being held"},
-                                     {"dragged", "being held"},
-                                     {"shaken", "being held"},
-                                     {"door", "a door"},
-                                     {"dog", "a dog"},
-                                     {"bitten", "a bite"},
-                                     {"scald", "a scald"},
-                                     {"iron", "a burn"},
-                                     {"cigarette", "a burn"}}};
+const Meanings& where_words() {
+    static const Meanings words{
+        {"arm", "arm"},     {"forearm", "arm"},     {"elbow", "arm"},       {"wrist", "arm"},
+        {"hand", "hand"},   {"finger", "hand"},     {"leg", "leg"},         {"thigh", "leg"},
+        {"knee", "leg"},    {"shin", "leg"},        {"ankle", "leg"},       {"foot", "foot"},
+        {"head", "head"},   {"forehead", "head"},   {"face", "face"},       {"cheek", "face"},
+        {"eye", "face"},    {"nose", "face"},       {"lip", "face"},        {"mouth", "face"},
+        {"jaw", "face"},    {"ear", "ear"},         {"neck", "neck"},       {"back", "back"},
+        {"chest", "chest"}, {"abdomen", "abdomen"}, {"stomach", "abdomen"}, {"buttock", "buttock"}};
+    return words;
+}
 
-template <size_t N>
-std::set<std::string_view> meant(const std::vector<std::string>& words, const std::array<Word, N>& list) {
+const Meanings& how_words() {
+    static const Meanings words{{"fell", "a fall"},
+                                {"fall", "a fall"},
+                                {"falling", "a fall"},
+                                {"tripped", "a fall"},
+                                {"trip", "a fall"},
+                                {"stairs", "a fall"},
+                                {"trampoline", "a fall"},
+                                {"bike", "a fall"},
+                                {"bicycle", "a fall"},
+                                {"slide", "a fall"},
+                                {"hit", "being struck"},
+                                {"struck", "being struck"},
+                                {"slapped", "being struck"},
+                                {"punched", "being struck"},
+                                {"kicked", "being struck"},
+                                {"assault", "being struck"},
+                                {"assaulted", "being struck"},
+                                {"grabbed", "being held"},
+                                {"gripped", "being held"},
+                                {"dragged", "being held"},
+                                {"shaken", "being held"},
+                                {"door", "a door"},
+                                {"dog", "a dog"},
+                                {"bitten", "a bite"},
+                                {"scald", "a scald"},
+                                {"iron", "a burn"},
+                                {"cigarette", "a burn"}};
+    return words;
+}
+
+std::set<std::string_view> meant(const std::vector<std::string>& words, const Meanings& meanings) {
     std::set<std::string_view> out;
-    for (const auto& word : words)
-        for (const auto& [said, means] : list)
-            if (word == said ||
-                (word.size() == said.size() + 1 && word.back() == 's' && word.starts_with(said)))
-                out.insert(means);
+    for (const std::string_view word : words) {
+        auto found = meanings.find(word);
+        if (found == meanings.end() && word.ends_with('s'))
+            found = meanings.find(word.substr(0, word.size() - 1));
+        if (found != meanings.end()) out.insert(found->second);
+    }
     return out;
 }
 
@@ -74,7 +77,7 @@ struct Account {
 
 Account account_of(const Entry& entry) {
     const auto words = link::folded_words(entry.event.title + ". " + entry.event.text);
-    return {&entry, meant(words, kWhere), meant(words, kHow)};
+    return {&entry, meant(words, where_words()), meant(words, how_words())};
 }
 
 bool is_disjoint(const std::set<std::string_view>& a, const std::set<std::string_view>& b) {
@@ -104,10 +107,10 @@ std::string words_of(const Account& a, const Account& b, const Setting& setting)
 }
 
 std::optional<Finding> difference_in(const std::vector<const Entry*>& told, const Setting& setting) {
-    std::vector<Account> accounts;
-    for (const auto* entry : told) accounts.push_back(account_of(*entry));
     if (std::none_of(told.begin(), told.end(), [](const auto* entry) { return is_injury(*entry); }))
         return std::nullopt;
+    std::vector<Account> accounts;
+    for (const auto* entry : told) accounts.push_back(account_of(*entry));
     for (size_t i = 0; i < accounts.size(); ++i)
         for (size_t k = i + 1; k < accounts.size(); ++k) {
             const auto &a = accounts[i], &b = accounts[k];

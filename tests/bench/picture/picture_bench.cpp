@@ -30,7 +30,8 @@ support::PersonBuilder maisie(const std::string& source) {
         .at("12 Mill Lane", "NS4 7QT", "2026-09-01");
 }
 
-/// Half with a moment, half with a day, as sources date things; one in twelve about an injury.
+/// Half with a moment, half with a day, as sources date things; one in twelve about an injury, one in three
+/// with a place.
 record::Event event(const std::string& source, size_t n, std::mt19937& dice) {
     static constexpr const char* kKinds[] = {"visit",   "ed_attendance", "incident",
                                              "contact", "appointment",   "concern"};
@@ -43,7 +44,7 @@ record::Event event(const std::string& source, size_t n, std::mt19937& dice) {
         "what was seen, "
         "what was said and what was agreed to be done about it by whom.";
     if (dice() % 12 == 0) out.tags = {"injury"};
-    out.postcode = "NS4 7QT";
+    if (dice() % 3 == 0) out.postcode = "NS" + std::to_string(dice() % 20 + 1) + " 7QT";
     out.about = {"child"};
     return out;
 }
