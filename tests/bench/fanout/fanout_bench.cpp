@@ -46,7 +46,7 @@ public:
     }
 
 private:
-    static std::string name_of(size_t source) { return "s" + std::to_string(source); }
+    static std::string name_of(size_t source) { return std::string("s").append(std::to_string(source)); }
 
     static std::map<SourceId, net::Endpoint> endpoints_of(const bench::Question& question) {
         std::map<SourceId, net::Endpoint> endpoints;

@@ -38,7 +38,7 @@ std::optional<double> curl_parallel(const Question& question) {
 
 std::optional<Asyncio> aiohttp(const Question& question) {
     const auto text =
-        output_of(std::string("python3 ") + KITH_PEER + " " + question.ca_file + " " +
+        output_of(std::string("/usr/bin/python3 ") + KITH_PEER + " " + question.ca_file + " " +
                   question.client.cert_file + " " + question.client.key_file + addresses(question, ""));
     Asyncio times;
     if (!text || std::sscanf(text->c_str(), "%lf %lf", &times.fresh, &times.warm) != 2) return std::nullopt;
