@@ -10,6 +10,12 @@ std::string local_name(json::Value resource) {
     return std::string(resource["resourceType"].text()) + "/" + resource["id"].as_text();
 }
 
+json::Value contained_in(json::Value resource, std::string_view id) {
+    for (const auto one : each(resource["contained"]))
+        if (one["id"].text() == id) return one;
+    return {};
+}
+
 std::string without_slash(std::string_view address) {
     while (address.ends_with('/')) address.remove_suffix(1);
     return std::string(address);
@@ -27,22 +33,21 @@ std::vector<Entry> entries_of(json::Value message) {
     return entries;
 }
 
+// The first to claim a name keeps it, so that a later entry cannot change what an earlier one meant.
 void Index::add(const std::vector<Entry>& entries) {
-    entries_.insert(entries_.end(), entries.begin(), entries.end());
+    for (const auto& entry : entries) {
+        if (!entry.full_url.empty()) by_address_.emplace(entry.full_url, entry.resource);
+        by_name_.emplace(local_name(entry.resource), entry.resource);
+    }
 }
 
 json::Value Index::resolve(json::Value reference, json::Value within) const {
     const std::string_view address = reference["reference"].text();
     if (address.empty()) return {};
-    if (address.starts_with('#')) {
-        for (const auto one : each(within["contained"]))
-            if (one["id"].text() == address.substr(1)) return one;
-        return {};
-    }
-    const std::string target = target_of(reference);
-    for (const auto& entry : entries_)
-        if (entry.full_url == address || local_name(entry.resource) == target) return entry.resource;
-    return {};
+    if (address.starts_with('#')) return contained_in(within, address.substr(1));
+    if (const auto found = by_address_.find(address); found != by_address_.end()) return found->second;
+    const auto found = by_name_.find(target_of(reference));
+    return found != by_name_.end() ? found->second : json::Value{};
 }
 
 std::optional<base::Instant> as_of(json::Value message) {

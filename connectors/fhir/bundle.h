@@ -2,6 +2,8 @@
 #include "base/instant.h"
 #include "json/value.h"
 
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,7 +31,7 @@ public:
     json::Value resolve(json::Value reference, json::Value within = {}) const;
 
 private:
-    std::vector<Entry> entries_;
+    std::map<std::string, json::Value, std::less<>> by_address_, by_name_;
 };
 
 /// When a Bundle or resource says it is from: its timestamp, else its last update.

@@ -4,9 +4,7 @@
 #include "connectors/fhir/elements.h"
 #include "connectors/fhir/health_common.h"
 
-#include <algorithm>
 #include <array>
-#include <optional>
 
 namespace kith::fhir {
 namespace {
@@ -45,11 +43,6 @@ Duty duty_of(std::string_view use) {
     return {"children's social care", ""};
 }
 
-bool has_phone(const record::Reply& reply, const std::string& phone) {
-    return std::ranges::any_of(reply.contacts,
-                               [&](const record::Contact& one) { return one.phone == phone; });
-}
-
 }  // namespace
 
 bool is_protection(json::Value resource) {
@@ -81,8 +74,7 @@ void read_duty_contacts(json::Value team, record::Reply& into) {
         contact.role = std::string(duty.role);
         contact.hours = std::string(duty.hours);
         (point["system"].text() == "email" ? contact.email : contact.phone) = shown(point["value"]);
-        if (contact.phone.empty() || !has_phone(into, contact.phone))
-            into.contacts.push_back(std::move(contact));
+        into.contacts.push_back(std::move(contact));
     }
 }
 

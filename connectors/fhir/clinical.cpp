@@ -4,6 +4,7 @@
 #include "connectors/fhir/care_team.h"
 #include "connectors/fhir/demographics.h"
 #include "connectors/fhir/elements.h"
+#include "connectors/fhir/health_common.h"
 #include "connectors/fhir/health_events.h"
 #include "connectors/fhir/person.h"
 #include "connectors/fhir/relations.h"
@@ -97,6 +98,7 @@ bool ClinicalReader::read(json::Value message) {
     read_subject(entries);
     if (!reply_.as_of) reply_.as_of = as_of(message);
     for (const auto& entry : entries) read_resource(entry.resource);
+    keep_each_once(reply_);
     return true;
 }
 

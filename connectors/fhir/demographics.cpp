@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <map>
 
 namespace kith::fhir {
 namespace {
@@ -34,12 +35,24 @@ std::string provenance_words(json::Value provenance) {
     return base::join(parts, ", ");
 }
 
-void read_provenance(json::Value provenance, record::Reply& into) {
-    const std::string words = provenance_words(provenance);
-    for (const auto target : each(provenance["target"]))
-        for (auto& tie : into.ties)
-            if (tie.origin.reference == target_of(target) && !words.empty())
-                tie.words += "; according to " + words;
+/// Ties by the record they came from.
+std::multimap<std::string, record::Tie*> by_reference(std::vector<record::Tie>& ties) {
+    std::multimap<std::string, record::Tie*> found;
+    for (auto& tie : ties) found.emplace(tie.origin.reference, &tie);
+    return found;
+}
+
+void read_provenance(const std::vector<Entry>& entries, record::Reply& into) {
+    const auto ties = by_reference(into.ties);
+    for (const auto& entry : entries) {
+        const std::string words = entry.type() == "Provenance" ? provenance_words(entry.resource) : "";
+        if (words.empty()) continue;
+        for (const auto target : each(entry.resource["target"])) {
+            const auto [first_tie, last_tie] = ties.equal_range(target_of(target));
+            for (auto tie = first_tie; tie != last_tie; ++tie)
+                tie->second->words += "; according to " + words;
+        }
+    }
 }
 
 }  // namespace
@@ -81,8 +94,7 @@ size_t read_related_people(json::Value message, const std::string& subject_ref,
         read_related_person(entry.resource, subject_ref, subject_number, into);
         ++found;
     }
-    for (const auto& entry : entries)
-        if (entry.type() == "Provenance") read_provenance(entry.resource, into);
+    read_provenance(entries, into);
     return found;
 }
 

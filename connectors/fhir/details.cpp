@@ -86,8 +86,12 @@ bool is_left_out(std::string_view address, const std::vector<std::string_view>& 
 }  // namespace
 
 void add_detail(Details& details, std::string label, std::string value) {
+    if (value.empty()) return;
+    // Looks back a little only: a hostile record with a hundred thousand lines must not take minutes.
+    constexpr size_t kLookBack = 50;
     std::pair line{std::move(label), std::move(value)};
-    if (!line.second.empty() && std::ranges::find(details, line) == details.end())
+    const size_t from = details.size() > kLookBack ? details.size() - kLookBack : 0;
+    if (std::find(details.begin() + static_cast<std::ptrdiff_t>(from), details.end(), line) == details.end())
         details.push_back(std::move(line));
 }
 

@@ -10,7 +10,7 @@ namespace kith::fhir {
 
 using Details = std::vector<std::pair<std::string, std::string>>;  ///< label, value
 
-/// Adds a line unless the value is empty or it stands there already.
+/// Adds a line unless the value is empty or the same was said a little before.
 void add_detail(Details& details, std::string label, std::string value);
 
 /// Any FHIR value in words: a coded concept, reference, period, address, timing, quantity, annotation or

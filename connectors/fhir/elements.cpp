@@ -3,13 +3,24 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <set>
 
 namespace kith::fhir {
 namespace {
 
-void add_once(std::vector<std::string>& words, std::string word) {
-    if (!word.empty() && std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
-}
+/// Words in the order said, each once.
+class Words {
+public:
+    void add(std::string word) {
+        if (!word.empty() && seen_.insert(word).second) words_.push_back(std::move(word));
+    }
+    bool is_empty() const { return words_.empty(); }
+    std::string joined() const { return base::join(words_, "; "); }
+
+private:
+    std::vector<std::string> words_;
+    std::set<std::string> seen_;
+};
 
 /// The codings of a CodeableConcept; a Coding is its own.
 std::vector<json::Value> codings(json::Value concept_or_coding) {
@@ -59,13 +70,13 @@ std::string words_of(json::Value concept_or_coding) {
 }
 
 std::string all_words_of(json::Value concepts) {
-    std::vector<std::string> words;
+    Words words;
     for (const auto one : each(concepts)) {
-        add_once(words, shown(one["text"]));
-        for (const auto coding : codings(one)) add_once(words, shown(coding["display"]));
-        if (words.empty()) add_once(words, words_of(one));
+        words.add(shown(one["text"]));
+        for (const auto coding : codings(one)) words.add(shown(coding["display"]));
+        if (words.is_empty()) words.add(words_of(one));
     }
-    return base::join(words, "; ");
+    return words.joined();
 }
 
 bool has_code(json::Value concepts, std::initializer_list<std::string_view> codes) {

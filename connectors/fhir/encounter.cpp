@@ -128,7 +128,7 @@ void read_people(json::Value encounter, const std::string& subject_ref, const In
     for (const auto participant : each(encounter["participant"])) {
         const std::string role = all_words_of(participant["type"]);
         const std::string name = named(participant["individual"], index, encounter);
-        if (event.author_role.empty()) event.author_role = role;
+        if (event.author_role.empty()) event.author_role = words_of(first(participant["type"]));
         add_detail(event.details, "seen by", name);
         add_professional(subject_ref, "professional", name, role, event, into);
     }

@@ -8,6 +8,8 @@
 #include "connectors/fhir/signs.h"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 
 namespace kith::fhir {
 namespace {
@@ -28,11 +30,6 @@ void add_identifiers(json::Value resource, record::Event& event) {
         if (one["type"]["text"].text() == "incident" || one["use"].text() == "secondary")
             event.shared_reference = value;
     }
-}
-
-bool is_one_of_these(const record::Tie& tie, const std::string& from, std::string_view kind,
-                     const std::string& name) {
-    return tie.from == from && tie.kind == kind && tie.to == name;
 }
 
 }  // namespace
@@ -69,8 +66,7 @@ std::string notes_of(json::Value notes) {
 
 void add_professional(const std::string& subject_ref, std::string_view kind, std::string name,
                       std::string role, const record::Event& seen_in, record::Reply& into) {
-    const auto again = [&](const record::Tie& tie) { return is_one_of_these(tie, subject_ref, kind, name); };
-    if (name.empty() || std::ranges::any_of(into.ties, again)) return;
+    if (name.empty()) return;
     record::Tie tie;
     tie.origin.reference = seen_in.origin.reference;
     tie.from = subject_ref;
@@ -80,6 +76,17 @@ void add_professional(const std::string& subject_ref, std::string_view kind, std
     tie.since = seen_in.sort_time();
     tie.words = std::move(role);
     into.ties.push_back(std::move(tie));
+}
+
+void keep_each_once(record::Reply& reply) {
+    std::set<std::tuple<std::string, std::string, std::string>> ties;
+    std::erase_if(reply.ties, [&](const record::Tie& tie) {
+        return !tie.to_person && !ties.emplace(tie.from, tie.kind, tie.to).second;
+    });
+    std::set<std::pair<std::string, std::string>> contacts;
+    std::erase_if(reply.contacts, [&](const record::Contact& contact) {
+        return !contacts.emplace(contact.phone, contact.email).second;
+    });
 }
 
 void add_signs(record::Event& event) {

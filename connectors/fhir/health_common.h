@@ -19,9 +19,12 @@ std::string named(json::Value reference, const Index& index, json::Value within)
 /// "; "-joined notes (Annotation) and comments.
 std::string notes_of(json::Value notes);
 
-/// A tie from the subject to a professional or service by name.
+/// A tie from the subject to a professional or service by name; each contact gives one (see keep_each_once).
 void add_professional(const std::string& subject_ref, std::string_view kind, std::string name,
                       std::string role, const record::Event& seen_in, record::Reply& into);
+
+/// Of ties to one professional, service or practice, and of contacts with one telephone, keeps the first.
+void keep_each_once(record::Reply& reply);
 
 /// Adds the signs of harm in the event's own words to its tags.
 void add_signs(record::Event& event);

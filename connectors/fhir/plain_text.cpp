@@ -8,6 +8,8 @@
 namespace kith::fhir {
 namespace {
 
+constexpr size_t kLongestEntity = 12;
+
 void append_utf8(std::string& out, std::uint32_t code) {
     if (code < 0x80) {
         out += static_cast<char>(code);
@@ -68,10 +70,10 @@ size_t end_of_markup(std::string_view text, size_t at) {
     return past(">");
 }
 
-/// "<" begins markup only where a name, "/" or "!" follows; elsewhere it is a sign like any other ("GCS <
-/// 15").
-bool is_markup(std::string_view text, size_t at) {
-    if (at + 1 >= text.size()) return false;
+/// "<" begins markup only where a name, "/" or "!" follows and a ">" closes it; elsewhere it is a sign
+/// ("GCS < 15").
+bool is_markup(std::string_view text, size_t at, size_t last_close) {
+    if (last_close == std::string_view::npos || at + 1 >= last_close) return false;
     const char c = text[at + 1];
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '/' || c == '!' || c == '?';
 }
@@ -79,19 +81,21 @@ bool is_markup(std::string_view text, size_t at) {
 }  // namespace
 
 std::string plain_text(std::string_view markup) {
+    // Looked for once: looking ahead from every sign would let a hostile text make this slow.
+    const size_t last_close = markup.rfind('>');
     std::string out;
     size_t at = 0;
     while (at < markup.size()) {
         const char c = markup[at];
-        if (c == '<' && is_markup(markup, at)) {
+        if (c == '<' && is_markup(markup, at, last_close)) {
             out += ' ';
             at = end_of_markup(markup, at);
             continue;
         }
-        const size_t semicolon = c == '&' ? markup.find(';', at) : std::string_view::npos;
-        if (semicolon != std::string_view::npos && semicolon - at <= 10 &&
-            append_entity(out, markup.substr(at + 1, semicolon - at - 1))) {
-            at = semicolon + 1;
+        const auto ahead = markup.substr(at, kLongestEntity);
+        const size_t semicolon = c == '&' ? ahead.find(';') : std::string_view::npos;
+        if (semicolon != std::string_view::npos && append_entity(out, ahead.substr(1, semicolon - 1))) {
+            at += semicolon + 1;
             continue;
         }
         out += c;

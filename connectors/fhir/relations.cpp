@@ -5,7 +5,6 @@
 #include "connectors/fhir/elements.h"
 #include "connectors/fhir/person.h"
 
-#include <algorithm>
 #include <array>
 #include <string_view>
 
@@ -97,11 +96,6 @@ constexpr std::array<Role, 76> kRoles{{
     {"ROOM", "friend"},
 }};
 
-size_t count_of(const record::Reply& reply, std::string_view beginning) {
-    return static_cast<size_t>(std::ranges::count_if(
-        reply.people, [&](const record::PersonRecord& person) { return person.ref.starts_with(beginning); }));
-}
-
 record::Tie tie_to(const record::PersonRecord& person, const std::string& subject_ref, json::Value related) {
     record::Tie tie;
     tie.origin.reference = person.origin.reference;
@@ -157,10 +151,10 @@ void add_contact_lines(json::Value patient, record::PersonRecord& into) {
 }
 
 void read_contacts(json::Value patient, const std::string& subject_ref, record::Reply& into) {
+    size_t number = 0;
     for (const auto contact : each(patient["contact"])) {
         record::PersonRecord person;
-        const std::string beginning = subject_ref + "/contact/";
-        person.ref = person.origin.reference = beginning + std::to_string(count_of(into, beginning) + 1);
+        person.ref = person.origin.reference = subject_ref + "/contact/" + std::to_string(++number);
         read_common(contact, person);
         add_detail(person.details, "relationship", all_words_of(contact["relationship"]));
         add_detail(person.details, "organisation", words_of_reference(contact["organization"]));

@@ -52,9 +52,9 @@ std::string gender_of(record::Sex sex) {
 
 // A star is a wildcard to the service: nobody's name holds one.
 std::string name_part(std::string_view text) {
-    std::string part;
-    for (const char c : base::trim(base::printable(text)))
-        if (c != '*') part += c;
+    std::string part(base::trim(text));
+    part = base::printable(part);
+    std::erase(part, '*');
     if (part.size() > kLongestName) part.resize(kLongestName);
     while (!base::is_utf8(part)) part.pop_back();
     return part;

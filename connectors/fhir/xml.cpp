@@ -5,7 +5,7 @@
 
 #include <pugixml.hpp>
 
-#include <algorithm>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -27,6 +27,20 @@ std::vector<pugi::xml_node> children_of(pugi::xml_node node) {
     for (const auto child : node.children())
         if (child.type() == pugi::node_element) elements.push_back(child);
     return elements;
+}
+
+using Group = std::pair<std::string_view, std::vector<pugi::xml_node>>;
+
+/// Elements of one name together, in the order in which the names first appear.
+std::vector<Group> by_name(const std::vector<pugi::xml_node>& elements) {
+    std::vector<Group> groups;
+    std::map<std::string_view, size_t> place;
+    for (const auto& element : elements) {
+        const auto [found, is_new] = place.emplace(element.name(), groups.size());
+        if (is_new) groups.push_back({element.name(), {}});
+        groups[found->second].second.push_back(element);
+    }
+    return groups;
 }
 
 /// XHTML of a narrative, as the one text that it is in JSON.
@@ -52,15 +66,11 @@ private:
 
     void members(pugi::xml_node node, int depth) {
         if (depth == kDeepest) throw TooDeep{};
-        const auto elements = children_of(node);
-        std::vector<std::string_view> seen;
-        for (const auto& element : elements) {
-            const std::string_view name = element.name();
-            if (std::ranges::find(seen, name) != seen.end()) continue;
-            seen.push_back(name);
+        const auto groups = by_name(children_of(node));
+        for (const auto& [name, elements] : groups) {
             writer_.key(name);
-            all_named(elements, name, depth);
-            if (is_extended_primitive(element)) extensions_of_primitive(element, depth + 1);
+            all(elements, depth + 1);
+            if (is_extended_primitive(elements.front())) extensions_of_primitive(elements.front(), depth + 1);
         }
     }
 
@@ -75,12 +85,10 @@ private:
         writer_.end();
     }
 
-    void all_named(const std::vector<pugi::xml_node>& elements, std::string_view name, int depth) {
-        const auto count = std::ranges::count_if(elements, [&](const auto& e) { return name == e.name(); });
-        if (count > 1) writer_.array();
-        for (const auto& element : elements)
-            if (name == element.name()) value(element, depth + 1);
-        if (count > 1) writer_.end();
+    void all(const std::vector<pugi::xml_node>& elements, int depth) {
+        if (elements.size() > 1) writer_.array();
+        for (const auto& element : elements) value(element, depth);
+        if (elements.size() > 1) writer_.end();
     }
 
     void value(pugi::xml_node element, int depth) {
