@@ -51,6 +51,7 @@ const Words& kind_words() {
         {"ambulance_attendance", "Ambulance attendance"},
         {"ambulance_callout", "Ambulance call-out"},
         {"consultation", "Consultation"},
+        {"proxy_consent", "Proxy consent"},
         {"gp_consultation", "GP consultation"},
         {"home_visit", "Home visit"},
         {"letter", "Letter or report"},
