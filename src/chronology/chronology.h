@@ -4,17 +4,21 @@
 #include "record/reply.h"
 #include "wording/wording.h"
 
-#include <map>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace kith::chronology {
 
-/// One event in the picture: the source's event and whom it concerns.
+/// One event in the picture: the source's event and whom it concerns. Copying one is cheap: the event stays
+/// in the reply it came in, which the entry keeps alive.
 struct Entry {
+    Entry(std::string id, std::shared_ptr<const record::Event> told, std::vector<std::string> people);
+
     std::string id;  ///< stable: source, reference and what is said, hashed: "e-3f2a..."
-    record::Event event;
+    std::shared_ptr<const record::Event> told;
+    const record::Event& event;       ///< *told
     std::vector<std::string> people;  ///< Identity::id, the first is the one it is mainly about
     std::string group;                ///< Group::id when it repeats an incident, else empty
 };

@@ -5,6 +5,7 @@
 #include "link/short_id.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace kith::chronology {
 
@@ -22,12 +23,15 @@ void add_people(std::vector<std::string>& to, const std::vector<std::string>& mo
 
 }  // namespace
 
+Entry::Entry(std::string name, std::shared_ptr<const record::Event> account, std::vector<std::string> about)
+    : id(std::move(name)), told(std::move(account)), event(*told), people(std::move(about)) {}
+
 Chronology merge(const link::Replies& replies, const link::Identities& identities,
                  const std::set<std::string>& ungrouped) {
     const auto from = link::in_order(replies);
     const link::People people(identities);
     std::vector<link::Refs> refs;
-    for (const auto* reply : from) refs.emplace_back(*reply, people);
+    for (const auto& reply : from) refs.emplace_back(*reply, people);
 
     const Ordered ordered = in_order(from);
     Chronology out;
@@ -46,7 +50,8 @@ Chronology merge(const link::Replies& replies, const link::Identities& identitie
         }
         if (waits) continue;
         auto& list = i < ordered.dated ? out.entries : out.undated;
-        list.push_back({id_of(told), *told.event, std::move(about), {}});
+        list.emplace_back(id_of(told), std::shared_ptr<const record::Event>(from[told.reply], told.event),
+                          std::move(about));
     }
     out.groups = find_incidents(out.entries, ungrouped);
     return out;

@@ -74,9 +74,9 @@ bool by_content(const Tied& a, const Tied& b) {
 
 class Sorter {
 public:
-    explicit Sorter(const std::vector<const record::Reply*>& replies) {
+    explicit Sorter(const link::Replies& replies) {
         size_t events = 0;
-        for (const auto* reply : replies) events += reply->events.size();
+        for (const auto& reply : replies) events += reply->events.size();
         flat_.reserve(events);
         keys_.reserve(events);
         for (std::uint32_t i = 0; i < replies.size(); ++i) {
@@ -183,7 +183,7 @@ std::uint64_t content_of(const record::Event& event) {
     return content.value();
 }
 
-Ordered in_order(const std::vector<const record::Reply*>& replies) {
+Ordered in_order(const link::Replies& replies) {
     Ordered ordered = Sorter(replies).run();
     std::sort(ordered.again.begin(), ordered.again.end(), [](const auto& a, const auto& b) {
         return std::pair(a.first, a.second.reply) < std::pair(b.first, b.second.reply);

@@ -1,5 +1,5 @@
 #pragma once
-#include "record/reply.h"
+#include "link/resolve.h"
 
 #include <cstdint>
 #include <utility>
@@ -26,7 +26,7 @@ struct Ordered {
 
 /// Puts the events of all replies into one total order. `replies` must be sorted by source; their order
 /// within a source does not matter.
-Ordered in_order(const std::vector<const record::Reply*>& replies);
+Ordered in_order(const link::Replies& replies);
 
 /// A number that depends on what the event says and on nothing else.
 std::uint64_t content_of(const record::Event& event);

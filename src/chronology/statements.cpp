@@ -23,7 +23,7 @@ record::When since(const record::Period& period) {
 class Reader {
 public:
     Reader(const link::Replies& replies, const link::Identities& identities) : people_(identities) {
-        for (const auto* reply : link::in_order(replies)) read(*reply);
+        for (const auto& reply : link::in_order(replies)) read(*reply);
     }
     All take() { return std::move(all_); }
 

@@ -1,5 +1,6 @@
 #include "enquiry/picture.h"
 #include "enquiry/thirty_seconds.h"
+#include "link/people.h"
 
 #include <algorithm>
 #include <map>
@@ -14,13 +15,6 @@ wording::SourceNames names_of(const std::vector<policy::Source>& sources) {
     for (const auto& source : sources)
         names.emplace(source.id, source.short_name.empty() ? source.name : source.short_name);
     return names;
-}
-
-link::Replies in_order(link::Replies replies) {
-    std::stable_sort(replies.begin(), replies.end(), [](const auto& a, const auto& b) {
-        return std::tie(a->source, a->person) < std::tie(b->source, b->person);
-    });
-    return replies;
 }
 
 /// People in roster order, sources in the rulebook's; whoever is in neither comes last, by name.
@@ -55,7 +49,7 @@ Picture build(std::uint64_t enquiry, base::Instant now, const std::vector<record
     out.at = now;
     out.roster = roster;
     out.ledger = in_order(ledger, roster, sources);
-    out.replies = in_order(replies);
+    out.replies = link::in_order(replies);
     out.source_names = names_of(sources);
     out.identities = link::resolve(out.roster, out.replies, decisions.settled);
     out.chronology = chronology::merge(out.replies, out.identities, decisions.ungrouped);

@@ -5,13 +5,11 @@
 
 namespace kith::link {
 
-std::vector<const record::Reply*> in_order(const Replies& replies) {
-    std::vector<const record::Reply*> out;
-    for (const auto& reply : replies) out.push_back(reply.get());
-    std::stable_sort(out.begin(), out.end(), [](const record::Reply* a, const record::Reply* b) {
+Replies in_order(Replies replies) {
+    std::stable_sort(replies.begin(), replies.end(), [](const auto& a, const auto& b) {
         return std::tie(a->source, a->person) < std::tie(b->source, b->person);
     });
-    return out;
+    return replies;
 }
 
 People::People(const Identities& identities) : identities_(identities) {

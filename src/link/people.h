@@ -9,7 +9,7 @@
 namespace kith::link {
 
 /// The replies by source, then person: the order in which everything reads them, whatever order they came in.
-std::vector<const record::Reply*> in_order(const Replies& replies);
+Replies in_order(Replies replies);
 
 /// Finds the identity behind every record in one step; Identities itself searches from the start each time.
 /// The identities must outlive it.

@@ -22,9 +22,9 @@ struct Found {
 };
 
 /// Every record once, by key. The same record may come in answers about several people.
-std::vector<Found> records_of(const std::vector<const record::Reply*>& replies) {
+std::vector<Found> records_of(const Replies& replies) {
     std::vector<Found> found;
-    for (const auto* reply : replies)
+    for (const auto& reply : replies)
         for (const auto& person : reply->people)
             found.push_back({key_of(person), &person, reply->state == record::LedgerState::candidates});
     std::stable_sort(found.begin(), found.end(),

@@ -21,7 +21,7 @@ struct Relation {
 /// Everything that joining looks at, in an order that does not depend on the order of arrival: roster lines
 /// first, then records by key.
 struct Workbench {
-    std::vector<const record::Reply*> replies;  ///< by source, then person
+    Replies replies;  ///< by source, then person
     std::vector<Item> items;
     std::unordered_map<RecordKey, size_t> by_key;
     std::map<record::PersonId, size_t> lines;  ///< roster line -> item

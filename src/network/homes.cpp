@@ -110,7 +110,7 @@ Home home_of(const std::vector<Stay>& stays) {
 
 std::map<std::string, Home> homes(const Ground& ground) {
     Stays stays;
-    for (const auto* reply : ground.replies) read(stays, *reply, ground);
+    for (const auto& reply : ground.replies) read(stays, *reply, ground);
     std::map<std::string, Home> out;
     for (const auto& [person, list] : stays) out.emplace(person, home_of(list));
     return out;

@@ -12,7 +12,7 @@ namespace kith::network {
 /// What everything is built from. All of it outlives the building.
 struct Ground {
     const std::vector<record::RosterPerson>& roster;
-    std::vector<const record::Reply*> replies;
+    link::Replies replies;
     const link::Identities& identities;
     link::People people;
     const record::PartialDate& as_at;

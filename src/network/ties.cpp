@@ -109,7 +109,7 @@ class Reader {
 public:
     explicit Reader(const Ground& ground) : ground_(ground) {
         read_roster();
-        for (const auto* reply : ground.replies) read(*reply);
+        for (const auto& reply : ground.replies) read(*reply);
     }
 
     Ties take() {
@@ -242,7 +242,7 @@ std::string subject_id(const Ground& ground) {
     if (const auto* subject = ground.people.of_line(record::PersonId("subject"))) return subject->id;
     if (!ground.identities.identities.empty() && !ground.identities.identities.front().person.empty())
         return ground.identities.identities.front().id;
-    for (const auto* reply : ground.replies)
+    for (const auto& reply : ground.replies)
         if (const auto* identity = link::Refs(*reply, ground.people).of(reply->subject_ref))
             return identity->id;
     return {};

@@ -38,7 +38,7 @@ std::vector<Facts> gather(const chronology::Chronology& chronology, const link::
         if (found != index.end() && !entry.event.planned) out[found->second].entries.push_back(&entry);
     }
     const link::People people(identities);
-    for (const auto* reply : link::in_order(replies))
+    for (const auto& reply : link::in_order(replies))
         for (const auto& person : reply->people)
             if (const auto* identity = people.of(person)) add_stays(out[index.at(identity->id)], person);
     return out;
