@@ -2,6 +2,7 @@
 
 #include "json/value.h"
 #include "json/writer.h"
+#include "ports/audit_sink.h"
 
 #include <algorithm>
 #include <optional>
@@ -43,9 +44,9 @@ bool is_ascii(std::string_view text) {
     return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-Problem write_object(Writer& w, Value object) {
-    std::vector<std::string_view> names;
-    for (size_t i = 0; i < object.size(); ++i) names.push_back(object.key(i));
+using Names = std::vector<std::string_view>;
+
+Problem write_members(Writer& w, Value object, Names names) {
     if (!std::ranges::all_of(names, is_ascii)) return refuse("the log's member names are ASCII");
     std::ranges::sort(names);
     w.object();
@@ -55,6 +56,12 @@ Problem write_object(Writer& w, Value object) {
     }
     w.end();
     return {};
+}
+
+Names names_of(Value object) {
+    Names names;
+    for (size_t i = 0; i < object.size(); ++i) names.push_back(object.key(i));
+    return names;
 }
 
 Problem write(Writer& w, Value value) {
@@ -74,23 +81,50 @@ Problem write(Writer& w, Value value) {
         case Kind::array:
             return write_array(w, value);
         case Kind::object:
-            return write_object(w, value);
+            return write_members(w, value, names_of(value));
         case Kind::missing:
             break;
     }
     return refuse("a value of no kind");
 }
 
+base::Expected<std::string> text_of(Value object, const Names& names) {
+    Writer w;
+    if (auto problem = write_members(w, object, names)) return *problem;
+    return w.text();
+}
+
+base::Expected<json::Document> parse_object(std::string_view text) {
+    auto document = json::parse(text);
+    if (document && !document->root().is_object())
+        return base::fail(base::Fault::invalid_input, "an entry's part is no object");
+    return document;
+}
+
+bool is_own_words(std::string_view name) {
+    return std::ranges::find(ports::kOwnWords, name) != ports::kOwnWords.end();
+}
+
 }  // namespace
 
 base::Expected<std::string> canonical(std::string_view json) {
-    const auto document = json::parse(json);
+    const auto document = parse_object(json);
     if (!document) return document.error();
-    if (!document->root().is_object())
-        return base::fail(base::Fault::invalid_input, "an entry's part is no object");
-    Writer w;
-    if (auto problem = write(w, document->root())) return *problem;
-    return w.text();
+    return text_of(document->root(), names_of(document->root()));
+}
+
+base::Expected<Parted> part_own_words(std::string_view facts_json) {
+    const auto document = parse_object(facts_json);
+    if (!document) return document.error();
+    Names facts = names_of(document->root());
+    const auto own = std::ranges::stable_partition(facts, [](auto name) { return !is_own_words(name); });
+    const Names words(own.begin(), own.end());
+    facts.erase(own.begin(), own.end());
+    auto facts_text = text_of(document->root(), facts);
+    auto words_text = text_of(document->root(), words);
+    if (!facts_text) return facts_text.error();
+    if (!words_text) return words_text.error();
+    return Parted{std::move(*facts_text), words.empty() ? std::string{} : std::move(*words_text)};
 }
 
 }  // namespace kith::audit

@@ -12,4 +12,12 @@ namespace kith::audit {
 /// UTF-16 does) and whole numbers that a double holds exactly. Fails with invalid_input for anything else.
 base::Expected<std::string> canonical(std::string_view json);
 
+/// An entry's facts, canonical, without what people wrote in their own words (ports::kOwnWords), and that
+/// apart.
+struct Parted {
+    std::string facts;
+    std::string words;  ///< empty when there are none
+};
+base::Expected<Parted> part_own_words(std::string_view facts_json);
+
 }  // namespace kith::audit

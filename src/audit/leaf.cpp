@@ -50,13 +50,10 @@ void write_rules(json::Writer& w, const std::vector<std::string>& rules) {
 }  // namespace
 
 Expected<Draft> draft(const ports::AuditEntry& entry, ports::Entropy& entropy) {
-    auto facts = canonical(entry.facts_json);
-    if (!facts) return facts.error();
-    Draft made{entry, std::move(*facts), {}, entropy.bytes(kSaltBytes)};
-    if (entry.words_json.empty()) return made;
-    auto words = canonical(entry.words_json);
-    if (!words) return words.error();
-    made.words = {entropy.bytes(kOpeningBytes), std::move(*words)};
+    auto parted = part_own_words(entry.facts_json);
+    if (!parted) return parted.error();
+    Draft made{entry, std::move(parted->facts), {}, entropy.bytes(kSaltBytes)};
+    if (!parted->words.empty()) made.words = {entropy.bytes(kOpeningBytes), std::move(parted->words)};
     return made;
 }
 

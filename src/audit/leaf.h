@@ -24,7 +24,7 @@ struct Draft {
     std::string salt;  ///< 16 random bytes: without them nobody can guess a leaf from its hash
 };
 
-/// Fails with invalid_input when the facts or the words are not what canonical() takes.
+/// Fails with invalid_input when the facts are not what canonical() takes.
 base::Expected<Draft> draft(const ports::AuditEntry& entry, ports::Entropy& entropy);
 
 /// The leaf's canonical JSON. No personal details: the subject is a token, own words a commitment.

@@ -2,6 +2,7 @@
 #include "base/expected.h"
 #include "base/instant.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -26,6 +27,10 @@ private:
     std::string root_;
 };
 
+/// Members of an entry's facts that hold what a person wrote in their own words, which may name somebody. The sink keeps them
+/// apart: sealed, and only committed to in the entry, so that they can be erased and the tree still holds.
+inline constexpr std::array<std::string_view, 2> kOwnWords = {"reason", "override_words"};
+
 /// One entry for the access log, before it has its place. Members of `facts` become members of the canonical JSON leaf:
 /// names and codes of ours, never a person's details (the subject is a keyed token made by the sink).
 struct AuditEntry {
@@ -40,11 +45,8 @@ struct AuditEntry {
     std::string subject_clear;
     std::vector<std::string> rules;
     std::string rulebook_hash;
-    /// JSON object of what people wrote in their own words: {"reason": ..., "override_words": ...}. It may name somebody, so
-    /// it is sealed beside the leaf, which holds a commitment to it alone: it can be erased and the tree still holds.
-    std::string words_json;
-    /// JSON text for the rest of the entry (an object), already free of personal details: what was asked, shown, counted.
-    /// Whole numbers only. Whatever somebody wrote in their own words belongs in words_json.
+    /// JSON text for the rest of the entry (an object): what was asked, shown and counted, in codes and whole numbers, free
+    /// of personal details but for the members of kOwnWords.
     std::string facts_json = "{}";
 };
 

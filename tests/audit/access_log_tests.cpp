@@ -118,6 +118,7 @@ BOOST_AUTO_TEST_CASE(a_leaf_holds_every_member_of_its_entry) {
     BOOST_TEST(leaf["salt"].text().size() == 32u);
     BOOST_TEST(leaf["subject"]["token"].text().size() == 64u);
     BOOST_TEST(leaf["words"].text().size() == 64u);
+    BOOST_TEST(leaf["facts"]["reason"].is_missing(), "own words are no facts");
 }
 
 BOOST_AUTO_TEST_CASE(one_subject_has_one_token_and_another_has_another) {
@@ -159,7 +160,7 @@ BOOST_AUTO_TEST_CASE(own_words_open_again_and_only_as_their_own_entrys) {
     auto log = world.open();
     world.append(*log);
     auto wordless = entry();
-    wordless.words_json.clear();
+    wordless.facts_json = "{}";
     world.append(*log, wordless);
     BOOST_TEST(*log->own_words(0) == R"({"reason":"Maisie Pellow has bruises"})");
     BOOST_TEST(log->own_words(1)->empty());

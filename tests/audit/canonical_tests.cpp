@@ -31,6 +31,16 @@ BOOST_AUTO_TEST_CASE(what_has_more_than_one_way_to_be_written_is_refused) {
         BOOST_TEST(!canonical(json).has_value(), json);
 }
 
+BOOST_AUTO_TEST_CASE(own_words_are_parted_from_facts) {
+    const auto both =
+        kith::audit::part_own_words(R"({"z":1,"reason":"r","override_words":"o","a":{"reason":"code"}})");
+    BOOST_TEST(both->facts == R"({"a":{"reason":"code"},"z":1})");
+    BOOST_TEST(both->words == R"({"override_words":"o","reason":"r"})");
+    BOOST_TEST(kith::audit::part_own_words(R"({"z":1})")->words.empty());
+    BOOST_TEST(!kith::audit::part_own_words(R"({"reason":1.5})").has_value());
+    BOOST_TEST(!kith::audit::part_own_words(R"({"z":1.5})").has_value());
+}
+
 BOOST_AUTO_TEST_CASE(canonical_text_stays_as_it_is) {
     const std::string once = *canonical(R"({"z":"\u0001","a":[{"c":1,"b":"x"}]})");
     BOOST_TEST(*canonical(once) == once);

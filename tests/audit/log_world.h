@@ -26,8 +26,7 @@ inline ports::AuditEntry entry(std::string kind = "enquiry_asked") {
     e.subject_clear = "9990004838";
     e.rules = {"R-101", "R-102"};
     e.rulebook_hash = std::string(64, 'a');
-    e.words_json = R"({"reason": "Maisie Pellow has bruises"})";
-    e.facts_json = R"({"people": 1, "not_asked": 12})";
+    e.facts_json = R"({"people": 1, "not_asked": 12, "reason": "Maisie Pellow has bruises"})";
     return e;
 }
 
