@@ -243,8 +243,10 @@ void add_newborn_without_number(Builder& b) {
     for (const PersonIndex person : {mother, baby})
         b.lives(person, home, person == baby ? "2026-11-19" : "2024-06-01");
     b.kin(baby, "mother", mother);
-    b.contact("hospitals", mother, "inpatient", stamp("2026-11-18", "22:10"), "Delivery, boy").narrative =
-        "Discharged on day two.";
+    auto& delivery =
+        b.contact("hospitals", mother, "inpatient", stamp("2026-11-18", "22:10"), "Delivery, boy");
+    delivery.until = stamp("2026-11-20", "11:00");
+    delivery.narrative = "Discharged on day two.";
     b.episode("northshire-care", baby, "2026-11-20", "3F");
 }
 

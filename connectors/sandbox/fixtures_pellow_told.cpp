@@ -80,7 +80,6 @@ void add_hospital_history(Builder& b, const Pellows& p) {
         std::string_view setting, date, clock, reason;
     };
     constexpr Visit kVisits[] = {
-        {"inpatient", "2017-02-14", "03:12", "Birth, well baby"},
         {"emergency", "2018-09-21", "23:05", "Fever and rash"},
         {"emergency", "2019-11-08", "19:20", "Bump to head, unwitnessed fall"},
         {"outpatient", "2020-01-22", "10:00", "Community paediatrics: growth"},
@@ -99,6 +98,9 @@ void add_hospital_history(Builder& b, const Pellows& p) {
         contact.location = visit.setting == "emergency" ? "Emergency Department, Northbridge Royal"
                                                         : "Children's Centre, Northbridge Royal";
     }
+    auto& birth =
+        b.contact("hospitals", p.maisie, "inpatient", stamp("2017-02-14", "03:12"), "Birth, well baby");
+    birth.until = stamp("2017-02-15", "14:30");
     auto& left = b.contact("hospitals", p.maisie, "emergency", stamp("2026-10-28", "21:14"),
                            "Did not wait to be seen");
     left.narrative = "Brought by adult male, abdominal pain. Left before being seen; two calls not answered.";
