@@ -23,7 +23,7 @@ milliseconds allowed_at(const record::SourceId& source, const Manners& manners) 
 std::string in_seconds(milliseconds time) {
     const auto tenths = time.count() / 100;
     std::string words = std::to_string(tenths / 10);
-    if (tenths % 10 != 0) words += "." + std::to_string(tenths % 10);
+    if (tenths % 10 != 0) words.append(".").append(std::to_string(tenths % 10));
     return words + " s";
 }
 
