@@ -159,7 +159,7 @@ void Conversation::finish_when_empty() {
     reply_.people.clear();
     reply_.ties.clear();
     reply_.detail = wording::search_detail(coverage_note_, ask_.period.words(),
-                                           "by " + identifiers_sent(mapping_->request, ask_));
+                                           identifiers_sent(mapping_->request, ask_));
     is_done_ = true;
 }
 

@@ -29,14 +29,14 @@ std::string postcode_of(const record::RosterPerson& person) {
     return {};
 }
 
-/// "first name, family name and birth date".
+/// "pupil number, name and birth date".
 std::string searched_by(const record::RosterPerson& person) {
     std::vector<std::string> by;
     if (!person.upn.empty()) by.push_back("pupil number");
     by.push_back("name");
     if (person.born) by.push_back("birth date");
     if (!postcode_of(person).empty()) by.push_back("postcode");
-    return "by " + wording::listed(by);
+    return wording::listed(by);
 }
 
 }  // namespace

@@ -213,7 +213,7 @@ record::Reply Conversation::conclude() {
                            missing_.size() == 1 ? failure_words_ : "without " + base::join(missing_, ", "));
     if (!has_some)
         return nothing_but(LedgerState::none_held,
-                           wording::search_detail(coverage_note_, ask_.period.words(), "by NHS number"));
+                           wording::search_detail(coverage_note_, ask_.period.words(), "NHS number"));
     if (ask_.mode == policy::Mode::existence) return existence();
     record::Reply reply = filing_.finish();
     reply.source = ask_.source;
