@@ -45,8 +45,22 @@ record::Event event(const std::string& source, size_t n, std::mt19937& dice) {
         "what was said and what was agreed to be done about it by whom.";
     if (dice() % 12 == 0) out.tags = {"injury"};
     if (dice() % 3 == 0) out.postcode = "NS" + std::to_string(dice() % 20 + 1) + " 7QT";
-    out.about = {"child"};
     return out;
+}
+
+/// A household grows with its events: a thousand to a person, as ten sources would hold of ten years.
+constexpr size_t kEventsEach = 1000;
+
+std::string ref_of(size_t n) {
+    return n < kEventsEach ? "child" : "sibling-" + std::to_string(n / kEventsEach);
+}
+
+support::PersonBuilder sibling(const std::string& source, size_t n) {
+    return support::PersonBuilder(source, ref_of(n))
+        .named("Given" + std::to_string(n / kEventsEach), "Pellow")
+        .born(record::from_day_number(static_cast<int>(14'000 + n / kEventsEach * 40)).iso())
+        .nhs(support::nhs_number(1000 + static_cast<int>(n / kEventsEach)))
+        .at("12 Mill Lane", "NS4 7QT", "2026-09-01");
 }
 
 link::Replies answers(size_t events) {
@@ -61,7 +75,12 @@ link::Replies answers(size_t events) {
                        .at("12 Mill Lane", "NS4 7QT")
                        .person);
         reply.tie("child", "mother", "mum").place("child", "attends_school", "Mill Lane Primary");
-        for (size_t n = s; n < events; n += kSources) reply.reply.events.push_back(event(source, n, dice));
+        for (size_t n = kEventsEach; n < events; n += kEventsEach)
+            reply.with(sibling(source, n).person).tie("child", "sibling", ref_of(n));
+        for (size_t n = s; n < events; n += kSources) {
+            reply.reply.events.push_back(event(source, n, dice));
+            reply.reply.events.back().about = {ref_of(n)};
+        }
         out.push_back(reply);
     }
     return out;
