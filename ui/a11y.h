@@ -5,6 +5,7 @@
 #include <functional>
 #include <vector>
 
+class wxChoice;
 class wxWindow;
 
 namespace kith::ui {
@@ -16,6 +17,10 @@ void set_accessible_description(wxWindow* window, const wxString& description);
 void label_for(wxWindow* label, wxWindow* field);
 /// Says something now: changes the text of a live region that assistive technology watches.
 void announce(wxWindow* live_region, const wxString& text);
+
+/// Lets a drop-down list say that it has the keyboard: GTK gives it to a button inside that it hides from assistive
+/// technology. Call once, after it is created.
+void expose_choice(wxChoice* choice);
 
 /// One thing drawn on a canvas, as assistive technology meets it.
 struct DrawnItem {

@@ -268,7 +268,7 @@ GtkWidget* drawing_widget(wxWindow* window) {
 
 AtkObject* hook(const DrawnPtr& drawn, GType type, AtkRole role) {
     patch_class_of(drawn->widget);
-    auto* object = ATK_OBJECT(g_object_new(type, nullptr));
+    auto* object = ATK_OBJECT(g_object_new(type, "widget", drawn->widget, nullptr));
     attach(object, drawn);
     atk_object_initialize(object, drawn->widget);
     atk_object_set_role(object, role);

@@ -75,6 +75,8 @@ void Paragraph::fold(int width) {
 
 Ground::Ground(wxWindow* parent, Tone tone) : wxPanel(parent), tone_(tone) {
     SetBackgroundColour(colour(tone_));
+    // A ground is nothing to stop at: only what stands on it takes the keyboard.
+    m_container.DisableSelfFocus();
     Bind(wxEVT_SYS_COLOUR_CHANGED, [this](wxSysColourChangedEvent& event) {
         set_tone(tone_);
         event.Skip();
@@ -132,7 +134,6 @@ wxWindow* make_rule(wxWindow* parent) {
     auto* rule = new Ground(parent, Tone::line);
     rule->SetMinSize(wxSize(-1, 1));
     rule->SetMaxSize(wxSize(-1, 1));
-    rule->SetCanFocus(false);
     return rule;
 }
 

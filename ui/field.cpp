@@ -80,6 +80,7 @@ void FieldBox::place_note() {
     const int room = GetSize().x - label_->GetBestSize().x - 2 * GetCharWidth();
     const bool fits = beside_->GetTextExtent(words_).x <= room;
     beside_->SetLabel(fits ? words_ : wxString());
+    beside_->Show(fits && !words_.empty());
     below_->say(fits ? wxString() : words_);
     const bool is_below = !fits && !words_.empty();
     if (is_below == below_->IsShown()) return;
@@ -116,6 +117,7 @@ ChoiceField::ChoiceField(wxWindow* parent, const wxString& label, std::function<
     input_ = new wxChoice(this, wxID_ANY);
     input_->SetMinSize(wxSize(GetCharWidth() * 10, -1));
     hold(input_);
+    expose_choice(input_);
     input_->Bind(wxEVT_CHOICE, [on_change](wxCommandEvent&) { on_change(); });
 }
 

@@ -140,6 +140,8 @@ void MainFrame::on_key(wxKeyEvent& event) {
         go(child);
     else if (has_control && on_enquiry && (key == WXK_RETURN || key == WXK_NUMPAD_ENTER))
         enquiry_->ask();
+    else if (has_control && key == 'Q')
+        Close();
     else if (key == WXK_F6)
         next_part(!event.ShiftDown());
     else

@@ -5,20 +5,15 @@
 
 namespace kith::ui {
 
-void PeopleModel::show(std::vector<present::PersonRow> rows, std::vector<bool> included) {
-    const bool is_same = rows == rows_ && included == included_;
-    if (is_same) return;
+void PeopleModel::show(std::vector<present::PersonRow> rows) {
+    if (rows == rows_) return;
     rows_ = std::move(rows);
-    included_ = std::move(included);
     Reset(static_cast<unsigned>(rows_.size()));
 }
 
 void PeopleModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) const {
     const present::PersonRow& person = rows_[row];
     switch (column) {
-        case ask:
-            value = row < included_.size() && included_[row];
-            break;
         case name:
             value = say(person.name);
             break;
@@ -34,21 +29,11 @@ void PeopleModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column)
     }
 }
 
-bool PeopleModel::SetValueByRow(const wxVariant& value, unsigned row, unsigned column) {
-    if (column != ask || row >= included_.size()) return false;
-    on_include_(row, value.GetBool());
-    return true;
-}
-
 bool PeopleModel::GetAttrByRow(unsigned row, unsigned, wxDataViewItemAttr& attr) const {
     if (rows_[row].mood == present::Mood::neutral) return false;
     attr.SetColour(colour(shade_of(rows_[row].mood).text));
     attr.SetItalic(rows_[row].is_unknown);
     return true;
-}
-
-bool PeopleModel::IsEnabledByRow(unsigned row, unsigned column) const {
-    return column != ask || row < included_.size();
 }
 
 }  // namespace kith::ui

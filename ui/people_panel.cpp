@@ -39,16 +39,15 @@ PeoplePanel::PeoplePanel(wxWindow* parent, std::function<void()> on_change)
 void PeoplePanel::make_list() {
     list_ =
         new wxDataViewCtrl(this, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxDV_ROW_LINES | wxBORDER_NONE);
-    model_ = new PeopleModel([this](size_t index, bool included) { include(index, included); });
+    model_ = new PeopleModel;
     list_->AssociateModel(model_);
     model_->DecRef();
     const int unit = GetCharWidth();
     // Every column has a width: without one the native list measures every row.
-    list_->AppendToggleColumn(_("Ask"), PeopleModel::ask, wxDATAVIEW_CELL_ACTIVATABLE, unit * 5);
-    list_->AppendTextColumn(_("Name"), PeopleModel::name, wxDATAVIEW_CELL_INERT, unit * 17);
+    list_->AppendTextColumn(_("Name"), PeopleModel::name, wxDATAVIEW_CELL_INERT, unit * 18);
     list_->AppendTextColumn(_("Born"), PeopleModel::born, wxDATAVIEW_CELL_INERT, unit * 12);
     list_->AppendTextColumn(_("Relationship"), PeopleModel::relation, wxDATAVIEW_CELL_INERT, unit * 16);
-    list_->AppendTextColumn(_("Include"), PeopleModel::state, wxDATAVIEW_CELL_INERT, unit * 22);
+    list_->AppendTextColumn(_("Include"), PeopleModel::include, wxDATAVIEW_CELL_INERT, unit * 22);
     list_->SetMinSize(wxSize(1, 5 * (GetCharHeight() + FromDIP(8))));
     set_accessible_name(list_, _("People around the child"));
     list_->Bind(wxEVT_KEY_DOWN, &PeoplePanel::on_list_key, this);
@@ -62,13 +61,15 @@ void PeoplePanel::make_buttons() {
     buttons_ = new Ground(this, Tone::surface);
     add_ = new wxButton(buttons_, wxID_ANY, _("&Add person"));
     edit_ = new wxButton(buttons_, wxID_ANY, _("C&hange"));
+    include_ = new wxButton(buttons_, wxID_ANY, _("&Leave out"));
     remove_ = new wxButton(buttons_, wxID_ANY, _("&Remove"));
     auto* row = new wxBoxSizer(wxHORIZONTAL);
-    for (wxButton* button : {add_, edit_, remove_})
+    for (wxButton* button : {add_, edit_, include_, remove_})
         row->Add(button, wxSizerFlags().Border(wxRIGHT, FromDIP(6)));
     buttons_->SetSizer(row);
     add_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { open_editor(kNobody); });
     edit_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { open_editor(chosen()); });
+    include_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { toggle_included(chosen()); });
     remove_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { remove(); });
 }
 
@@ -109,10 +110,8 @@ void PeoplePanel::set_people(std::vector<present::AroundFields> people) {
 }
 
 void PeoplePanel::show(const present::EnquiryReview& review) {
-    std::vector<bool> included;
-    for (const auto& person : people_) included.push_back(person.included);
     const size_t kept = chosen();
-    model_->show(review.people, std::move(included));
+    model_->show(review.people);
     rows_ = review.people;
     if (kept < rows_.size()) list_->Select(model_->GetItem(static_cast<unsigned>(kept)));
     enable_buttons();
@@ -172,11 +171,10 @@ size_t PeoplePanel::chosen() const {
     return item.IsOk() ? model_->GetRow(item) : kNobody;
 }
 
-void PeoplePanel::include(size_t index, bool is_included) {
+void PeoplePanel::toggle_included(size_t index) {
     if (index >= people_.size()) return;
-    people_[index].included = is_included;
-    // Not now: the list is in the middle of taking the value.
-    CallAfter([this] { on_change_(); });
+    people_[index].included = !people_[index].included;
+    on_change_();
 }
 
 void PeoplePanel::on_list_key(wxKeyEvent& event) {
@@ -184,7 +182,7 @@ void PeoplePanel::on_list_key(wxKeyEvent& event) {
     if (event.GetKeyCode() == WXK_DELETE && index < people_.size())
         remove();
     else if (event.GetKeyCode() == WXK_SPACE && index < people_.size())
-        include(index, !people_[index].included);
+        toggle_included(index);
     else
         event.Skip();
 }
@@ -192,7 +190,10 @@ void PeoplePanel::on_list_key(wxKeyEvent& event) {
 void PeoplePanel::enable_buttons() {
     const size_t index = chosen();
     edit_->Enable(index < rows_.size());
-    remove_->Enable(index < people_.size());
+    const bool is_person = index < people_.size();
+    include_->Enable(is_person);
+    include_->SetLabel(is_person && !people_[index].included ? _("&Include") : _("&Leave out"));
+    remove_->Enable(is_person);
 }
 
 }  // namespace kith::ui

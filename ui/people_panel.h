@@ -38,7 +38,7 @@ private:
     void keep();
     void remove();
     size_t chosen() const;
-    void include(size_t index, bool is_included);
+    void toggle_included(size_t index);
     void on_list_key(wxKeyEvent& event);
     void enable_buttons();
 
@@ -50,7 +50,7 @@ private:
     wxDataViewCtrl* list_;
     PeopleModel* model_;
     Ground* buttons_;
-    wxButton *edit_, *remove_, *add_;
+    wxButton *add_, *edit_, *include_, *remove_;
     Ground* editor_;
     ChoiceField* relation_;
     TextField *name_, *born_, *nhs_number_;

@@ -53,8 +53,7 @@ StatusLine::StatusLine(wxWindow* parent, bool is_sandbox) : Ground(parent, Tone:
     all->Add(across, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(4)));
     SetSizer(all);
     row_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
-        // It may have become higher, which is the frame's to give.
-        CallAfter([this] { GetParent()->Layout(); });
+        fit_height();
         event.Skip();
     });
     set_accessible_name(this, _("Status"));
@@ -63,7 +62,14 @@ StatusLine::StatusLine(wxWindow* parent, bool is_sandbox) : Ground(parent, Tone:
 void StatusLine::put(Words* part, const wxString& text) {
     announce(part, text);
     row_->rearrange();
-    GetParent()->Layout();
+    fit_height();
+}
+
+/// Its height is the frame's to give, once it has folded differently.
+void StatusLine::fit_height() {
+    CallAfter([this] {
+        if (GetSizer()->CalcMin().y != GetClientSize().y) GetParent()->Layout();
+    });
 }
 
 void StatusLine::show_user(const policy::User& user, const wxString& role_name) {

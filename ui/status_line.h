@@ -27,6 +27,7 @@ public:
 
 private:
     void put(Words* part, const wxString& text);
+    void fit_height();
     WrapBox* row_;
     Words* user_;
     Words* policy_;

@@ -36,17 +36,17 @@ void WhoCard::add_child(const std::function<void()>& on_change) {
     family_ = new TextField(grid, _("Family name"), on_change);
     also_known_as_ = new TextField(grid, _("Also known as"), on_change);
     born_ = new TextField(grid, _("Date of birth (or about)"), on_change);
-    unborn_ = new wxCheckBox(grid, wxID_ANY, _("Not yet born"));
-    unborn_->Bind(wxEVT_CHECKBOX, [this, on_change](wxCommandEvent& event) {
-        born_->set_label(event.IsChecked() ? _("Expected date") : _("Date of birth (or about)"));
-        on_change();
-    });
     nhs_number_ = new TextField(grid, _("NHS number"), on_change);
     upn_ = new TextField(grid, _("Unique pupil number"), on_change);
     address_ = new TextField(grid, _("Postcode or address"), on_change);
     sex_ = new ChoiceField(grid, _("Sex recorded"), on_change);
     sex_->set_options(sex_options());
     school_ = new TextField(grid, _("School"), on_change);
+    unborn_ = new wxCheckBox(grid, wxID_ANY, _("Not yet born"));
+    unborn_->Bind(wxEVT_CHECKBOX, [this, on_change](wxCommandEvent& event) {
+        born_->set_label(event.IsChecked() ? _("Expected date") : _("Date of birth (or about)"));
+        on_change();
+    });
     also_known_as_->input()->SetHint(_("more than one: use ;"));
     address_->input()->SetHint(_("more than one: use ;"));
     born_->input()->SetHint(_("14 Feb 2017 or about 9"));

@@ -216,7 +216,7 @@ RosterPerson read_around(const AroundFields& typed, const SaidBirth& born, size_
 std::string birth_words(const AroundFields& typed, const SaidBirth& born) {
     if (born.date) return born.date->words();
     if (born.age) return "about " + std::to_string(*born.age) + " years old";
-    return typed.born;
+    return base::trim(typed.born).empty() ? "Not given" : typed.born;
 }
 
 std::string include_words(const AroundFields& typed) {
@@ -227,7 +227,7 @@ std::string include_words(const AroundFields& typed) {
 
 PersonRow row_of(const AroundFields& typed, const SaidBirth& born, const std::string& problem) {
     PersonRow row;
-    row.name = base::trim(typed.name);
+    row.name = base::trim(typed.name).empty() ? "Not given" : base::trim(typed.name);
     row.born = birth_words(typed, born);
     row.relation = wording::relation(typed.relation);
     row.include = problem.empty() ? include_words(typed) : problem;
@@ -267,8 +267,8 @@ void add_unknowns(ReadPeople& people) {
         unknown.is_unknown = true;
         unknown.ticked = false;
         people.roster.push_back(std::move(unknown));
-        people.rows.push_back(
-            {"Not named", "", wording::relation(relation), "Kept open until named", Mood::work, true});
+        people.rows.push_back({"Not named", "Not given", wording::relation(relation), "Kept open until named",
+                               Mood::work, true});
     }
 }
 
