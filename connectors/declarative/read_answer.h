@@ -13,7 +13,8 @@ namespace kith::declarative {
 /// Whose answer this is, by the mapping's identity section.
 struct Whose {
     bool is_said = false;
-    /// A number of the source's own, which somebody has confirmed for this person, agrees: names may differ then.
+    /// A number of the source's own, which somebody has confirmed for this person, agrees: names may differ
+    /// then.
     bool is_confirmed = false;
     std::string ref;
     record::Agreement agreement;

@@ -21,7 +21,6 @@ public:
 
     /// What is read next comes from this record.
     void begin_record(std::string reference) { reference_ = std::move(reference); }
-    const record::PartialDate& today() const { return today_; }
 
     record::PersonRecord& subject() { return reply_.people[subject_]; }
     record::PersonRecord& add_person();

@@ -24,8 +24,8 @@ struct RosterPerson {
     std::string upn;
     std::vector<Address> addresses;
     std::string school;
-    /// Sources' own numbers for this person that somebody has confirmed ("la_child_id", issuer: the source's id): a source
-    /// may be asked with its own, and never with another's.
+    /// Sources' own numbers for this person that somebody has confirmed ("la_child_id", issuer: the source's
+    /// id): a source may be asked with its own, and never with another's.
     std::vector<Identifier> confirmed;
     bool ticked = true;        ///< unticked people are listed as "mentioned, not asked"
     bool is_unknown = false;   ///< an explicit unknown ("father unknown"): listed, cannot be asked about
