@@ -35,7 +35,7 @@ protected:
     void discard(std::string why);
 
     /// Whether anything worth keeping has arrived.
-    virtual bool has_something() const { return !reply_.people.empty() || !reply_.events.empty(); }
+    bool has_something() const { return !reply_.people.empty() || !reply_.events.empty(); }
 
 private:
     federate::Ask ask_;

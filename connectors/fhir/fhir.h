@@ -12,8 +12,9 @@ namespace kith::fhir {
 
 /// NHS demographics (PDS FHIR R4): read by NHS number, else search, then RelatedPerson.
 std::shared_ptr<const federate::Connector> make_pds(const federate::SourceSettings& settings);
-/// A provider's FHIR R4 record (UK Core Encounter, Flag, Condition, Appointment, DocumentReference):
-/// hospital, ambulance, GP practice.
+/// A provider's FHIR R4 record: hospital, ambulance, GP practice. Asks for UK Core Encounters, Flags and
+/// Appointments (those that the settings' record_types name, all when empty); Conditions, Immunizations and
+/// CareTeams that come along are read as well, other kinds are counted in a notice.
 std::shared_ptr<const federate::Connector> make_records(const federate::SourceSettings& settings);
 /// Child Protection - Information Sharing: CareTeam by NHS number.
 std::shared_ptr<const federate::Connector> make_cpis(const federate::SourceSettings& settings);
