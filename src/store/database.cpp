@@ -104,9 +104,8 @@ bool turn_to_wal(SQLite::Database& database, milliseconds patience) {
 
 Expected<void> set_up(SQLite::Database& database, milliseconds busy_wait) {
     return guarded(database, [&]() -> Expected<void> {
-        // SQLite opens a file that may not be written for reading, without a word.
-        if (sqlite3_db_readonly(database.getHandle(), "main") == 1)
-            return base::fail(Fault::denied, "the database may not be written");
+        // SQLite opens a file that may not be written for reading, without a word; asking for the log is what
+        // finds it out.
         if (!turn_to_wal(database, busy_wait))
             return base::fail(Fault::unavailable, "this file system cannot keep a write-ahead log");
         database.exec("PRAGMA synchronous=FULL; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON");

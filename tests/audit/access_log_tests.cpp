@@ -1,3 +1,4 @@
+#include "audit/leaf.h"
 #include "crypto/hash.h"
 #include "crypto/merkle.h"
 #include "json/value.h"
@@ -167,6 +168,21 @@ BOOST_AUTO_TEST_CASE(own_words_open_again_and_only_as_their_own_entrys) {
     BOOST_TEST(log->own_words(7)->empty());
     tamper(world, "INSERT INTO words SELECT 1, sealed FROM words WHERE idx = 0");
     BOOST_TEST((log->own_words(1).error().fault == Fault::corrupt));
+}
+
+BOOST_AUTO_TEST_CASE(words_that_a_holder_of_the_key_put_in_afterwards_are_not_the_entrys_own) {
+    LogWorld world;
+    auto log = world.open();
+    world.append(*log);
+    const std::string chain(json::parse(log->read(0, 1)->front().leaf_json)->root()["chain"].text());
+    const auto key = audit::TokenKey::open(world.place.token_key_path, world.entropy);
+    BOOST_TEST_REQUIRE(key.has_value());
+    const audit::OwnWords others{std::string(32, 'o'), R"({"reason":"something else"})"};
+    const auto sealed = crypto::hex(audit::seal_words(others, *key, chain, 0, world.entropy));
+    tamper(world, "UPDATE words SET sealed = x'" + sealed + "' WHERE idx = 0");
+    const auto words = log->own_words(0);
+    BOOST_TEST_REQUIRE(!words.has_value());
+    BOOST_TEST(words.error().detail.find("are not its own") != std::string::npos, words.error().detail);
 }
 
 // P6

@@ -149,6 +149,21 @@ BOOST_AUTO_TEST_CASE(a_file_that_may_not_be_written_is_denied) {
     BOOST_TEST((database.error().fault == Fault::denied), database.error().detail);
 }
 
+BOOST_AUTO_TEST_CASE(a_file_that_may_only_be_read_is_denied_even_while_another_program_has_it_open) {
+    const support::ScratchFolder scratch;
+    auto holder = opened(scratch.file("db"));
+    BOOST_TEST(holder.run(kTable).has_value());
+    fs::permissions(scratch.path(), fs::perms::owner_all | fs::perms::others_all);
+    for (const auto& file : fs::directory_iterator(scratch.path())) {
+        if (::geteuid() == 0) BOOST_TEST_REQUIRE(::chown(file.path().c_str(), 65534, 65534) == 0);
+    }
+    fs::permissions(scratch.file("db"), fs::perms::owner_read);
+    const support::NotRoot not_root;
+    const auto database = Database::open(scratch.file("db"), 0ms);
+    BOOST_TEST_REQUIRE(!database.has_value());
+    BOOST_TEST((database.error().fault == Fault::denied), database.error().detail);
+}
+
 BOOST_AUTO_TEST_CASE(a_locked_file_is_timed_out_and_usable_afterwards) {
     const support::ScratchFolder scratch;
     auto one = opened(scratch.file("db"));
