@@ -35,7 +35,7 @@ Desk::~Desk() {
 }
 
 void Desk::warm() {
-    put([](Room& room, std::stop_token) { room.house.engine().warm(); });
+    put([](Room& room, std::stop_token stop) { room.house.engine().warm(std::move(stop)); });
 }
 
 std::uint64_t Desk::ask(policy::Request request) {

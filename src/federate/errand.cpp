@@ -7,7 +7,6 @@ namespace kith::federate {
 namespace {
 
 using ports::Exchange;
-using ports::HttpFailure;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kBackOff{200};

@@ -87,7 +87,8 @@ struct Engine::Impl {
             }
             if (ask.correlation_id.empty()) ask.correlation_id = correlation;
             ask.permit = fetching.permit.id();
-            lane_of(lanes, fetching, ask.source, *connector->second, started).add(std::move(ask));
+            Lane& lane = lane_of(lanes, fetching, ask.source, *connector->second, started);
+            lane.add(std::move(ask));
         }
         std::stable_sort(lanes.begin(), lanes.end(), [this](const auto& a, const auto& b) {
             return goes_before(a->source(), b->source());
@@ -121,11 +122,13 @@ const Connectors& Engine::connectors() const {
     return impl_->connectors;
 }
 
-void Engine::warm() {
+void Engine::warm(std::stop_token stop) {
+    if (stop.stop_requested()) return;
     std::vector<record::SourceId> sources;
     for (const auto& [source, connector] : impl_->connectors) sources.push_back(source);
     std::stable_sort(sources.begin(), sources.end(),
                      [this](const auto& a, const auto& b) { return impl_->goes_before(a, b); });
+    const std::stop_callback waker(stop, [this] { impl_->transport.wake(); });
     impl_->transport.warm(sources);
 }
 

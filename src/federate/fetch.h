@@ -65,9 +65,10 @@ public:
     Engine& operator=(const Engine&) = delete;
 
     const Connectors& connectors() const;
-    /// Opens connections ahead of need, slowest source first, sending nobody's details. Desk thread only; it
-    /// waits for them as long as the transport's warm() does, and waking the transport ends the wait.
-    void warm();
+    /// Opens connections ahead of need, slowest source first, sending nobody's details. Desk thread only;
+    /// returns when they are open, when the transport's own limit of time is reached, or when `stop` is
+    /// requested.
+    void warm(std::stop_token stop = {});
 
     /// Asks every source in the plan; returns when all have settled or `stop` is requested (then every open
     /// cell settles as awaiting with "cancelled"). Desk thread only. Never throws; each source's fate is an

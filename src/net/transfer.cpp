@@ -96,7 +96,7 @@ void Transfer::set_request() {
     if (request.method != "GET" && request.method != "POST" && request.method != "HEAD")
         set(CURLOPT_CUSTOMREQUEST, request.method.c_str());
     for (const auto& [name, value] : request.headers)
-        add_header(value.empty() ? name + ";" : name + ": " + value);
+        add_header(value.empty() ? name + ";" : std::string(name).append(": ").append(value));
     add_header("Accept-Encoding: gzip");
     add_header("Expect:");
     set(CURLOPT_HTTPHEADER, header_list_);

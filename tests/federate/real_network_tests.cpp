@@ -126,6 +126,30 @@ BOOST_AUTO_TEST_CASE(stopping_from_another_thread_ends_the_fetch_and_closes_the_
     BOOST_TEST(world.servers["a"]->wait_for_closed(4));
 }
 
+BOOST_AUTO_TEST_CASE(warming_a_silent_source_ends_when_it_is_stopped) {
+    RealWorld world({"a"});
+    std::stop_source stop;
+    world.serve("a", [&](Line& line) {
+        line.read_request();
+        stop.request_stop();
+        line.wait_until_closed();
+    });
+    kith::net::Endpoint at;
+    at.base_url = world.servers["a"]->url();
+    at.ca_file = world.authority.ca_file();
+    at.warm_path = "/metadata";
+    kith::net::Limits limits;
+    limits.to_headers = 60s;
+    CurlTransport transport({{SourceId("a"), at}}, limits);
+    kith::ports::SystemClock system_clock;
+    kith::federate::Engine real(transport, system_clock, world.entropy, world.engine().connectors());
+    real.warm(stop.get_token());
+    BOOST_TEST(stop.stop_requested());
+    BOOST_TEST(world.servers["a"]->accepted() == 1);
+    real.warm(stop.get_token());  // stopped already: nothing is opened
+    BOOST_TEST(world.servers["a"]->accepted() == 1);
+}
+
 BOOST_AUTO_TEST_CASE(a_deadline_holds_against_a_source_that_only_drips) {
     RealWorld world({"a"});
     world.manners.deadline = 300ms;
