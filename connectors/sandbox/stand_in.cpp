@@ -118,9 +118,10 @@ struct StandIn::Impl {
         question.about_somebody_else = fault->kind == FaultKind::other_child;
         stop.wait_for(fault->wait);
         const Answer honest = desk->answer(question);
-        const bool is_sound_on_the_wire =
-            fault->kind == FaultKind::delay || fault->kind == FaultKind::other_child;
-        is_sound_on_the_wire ? send(honest, response) : break_answer(*fault, honest, request, response, stop);
+        // Of these two only the time or the person is wrong, not the wire.
+        if (fault->kind == FaultKind::delay || fault->kind == FaultKind::other_child)
+            return send(honest, response);
+        break_answer(*fault, honest, request, response, stop);
     }
 
     bool listen() {
