@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # Measures everything once, each beside its peer in the same run. On demand; never part of the tests.
-#   ./tests/bench/run.sh [json|fanout|picture|start ...]
+#   ./tests/bench/run.sh [json|picture|fanout|screen|start ...]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 bin=$root/build/release/bin
 cd "$root"
 cmake --preset release >/dev/null
-cmake --build build/release --target bench kith $([ "${1:-start}" = start ] && echo kith-desktop) >/dev/null
+cmake --build build/release --target bench kith kith-desktop >/dev/null
 what=("$@")
-[ ${#what[@]} -gt 0 ] || what=(json picture fanout start)
+[ ${#what[@]} -gt 0 ] || what=(json picture fanout screen start)
 for one in "${what[@]}"; do
     echo "== $one"
     case $one in
@@ -21,7 +21,7 @@ for one in "${what[@]}"; do
             kill $sandbox
             rm -rf "$work"
             ;;
-        fanout) [ -x tests/bench/fanout/run.sh ] && tests/bench/fanout/run.sh "$bin" || "$bin/bench_fanout" ;;
+        screen) xvfb-run -a -s "-screen 0 1440x900x24" "$bin/bench_screen" ;;
         *) "$bin/bench_$one" ;;
     esac
 done
