@@ -1,0 +1,102 @@
+"""Journeys through the Child screen: watching cells settle, reading an event to its origin, asking again, stopping."""
+import unittest
+
+import tree
+from journey import Journey
+from keyboard import key
+from stage import CHILD
+from waiting import until
+
+
+class AnEnquiry(Journey):
+    def test_from_a_blank_form_to_a_settled_picture_by_keyboard_alone(self):  # FD-6
+        self.fill_form()
+        self.ask()
+        self.wait_settled()
+        self.assertIn("0 holes", self.window.title())
+        for source in ("PDS", "Hospitals", "Constabulary", "School"):
+            self.window.wait_for(containing=source)
+        self.window.wait_for(containing="Access log: intact, 2 entries")
+
+    def test_no_window_title_carries_a_name(self):  # X-6
+        titles = {self.window.title()}
+        self.fill_form()
+        titles.add(self.window.title())
+        self.ask()
+        self.wait_settled()
+        titles.add(self.window.title())
+        for title in titles:
+            for word in ("Maisie", "Pellow", CHILD["nhs_number"]):
+                self.assertNotIn(word.lower(), title.lower())
+
+    def test_an_event_opens_with_one_key_and_shows_its_origin_with_a_second(self):
+        self.fill_form()
+        self.ask()
+        self.wait_settled()
+        key("ctrl+f")
+        self.window.wait_focus("Search the chronology")
+        key("Escape")
+        self.to_chronology()
+        opened = self.window.focus_name()
+        key("Return")
+        self.window.wait_for(role="page tab", name="What is said")
+        key("o")
+        self.window.wait_for(containing="Fetched")
+        self.assertTrue(opened)
+        entries = self.log_entries()
+        until("the look in the access log", lambda: self.log_entries() >= max(entries, 4))
+
+    def to_chronology(self):
+        """F6 from part to part until the keyboard is in the list of events."""
+        table = self.window.wait_for(role="table", name="Chronology, newest first")
+        for _ in range(8):
+            node = self.window.focus()
+            if node is not None and node.get_role_name() == "table cell" and node.get_parent() == table:
+                return
+            before = node
+            key("F6")
+            until("the keyboard to move", lambda: self.window.focus() != before)
+        self.fail("F6 never reaches the chronology")
+
+    def log_entries(self):
+        words = tree.name_of(self.window.wait_for(containing="Access log: intact"))
+        return int(words.split(",", 1)[1].split()[0].replace(",", ""))
+
+
+class ASourceThatFailsOnce(Journey):
+    # Twice: the request and its one retry.
+    faults = ({"source": "gp", "nth": 1, "times": 2, "kind": "status", "status": 503},)
+
+    def test_one_key_asks_that_cell_again(self):  # FD-7
+        self.fill_form()
+        self.ask()
+        self.window.wait_for(containing="1 hole", deadline=40)
+        chip = self.window.wait_for(role="push button", containing="GP")
+        for _ in range(20):
+            if "GP" in self.window.focus_name() and self.window.focus().get_role_name() == "push button":
+                break
+            before = self.window.focus_name()
+            key("F6" if self.window.focus().get_role_name() != "push button" else "Right")
+            until("the keyboard to move", lambda: self.window.focus_name() != before)
+        self.assertIn("GP", self.window.focus_name(), tree.name_of(chip))
+        key("F5")
+        self.window.wait_for(containing="0 holes", deadline=40)
+
+
+class ASourceThatStalls(Journey):
+    faults = ({"source": "hospitals", "kind": "stall"},)
+
+    def test_escape_stops_the_enquiry_and_keeps_what_has_arrived(self):
+        self.fill_form()
+        self.ask()
+        self.window.wait_for(role="push button", name="Cancel")
+        # The others have answered; only the silent one is waited for.
+        until("all but the silent source", lambda: self.window.find(containing="12 of 13"))
+        key("Escape")
+        self.window.wait_gone(role="push button", name="Cancel")
+        self.window.wait_for(containing="You stopped it")
+        self.assertIn("12 answered", self.window.title())
+
+
+if __name__ == "__main__":
+    unittest.main()
