@@ -66,7 +66,7 @@ private:
             if (past) continue;
             const auto given = link::folded_words(name.given);
             const std::string first =
-                given.empty() || link::is_placeholder(given.front()) ? std::string() : given.front();
+                given.empty() || link::is_stand_in(given.front()) ? std::string() : given.front();
             add(identity, Field::given_name, {name.given, first, person.origin, since(name.period)});
             add(identity, Field::family_name,
                 {name.family, link::fold(name.family), person.origin, since(name.period)});

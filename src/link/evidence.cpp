@@ -78,7 +78,7 @@ void add_names(std::vector<Evidence>& out, const Profile& a, const Profile& b) {
                            found.b->shown_family});
         return;
     }
-    const bool stands_in = found.a->is_placeholder != found.b->is_placeholder;
+    const bool stands_in = found.a->is_stand_in != found.b->is_stand_in;
     if (stands_in)
         out.push_back({"given name", Finding::near, "one side has only a stand-in for a given name"});
     else

@@ -105,7 +105,7 @@ std::string skeleton(std::string_view folded) {
     return out;
 }
 
-bool is_placeholder(std::string_view word) {
+bool is_stand_in(std::string_view word) {
     static constexpr std::array<std::string_view, 18> kNone{
         "unborn", "baby", "babyof", "bump",    "twin",     "triplet", "infant", "newborn", "unknown",
         "ukn",    "unk",  "test",   "unnamed", "notknown", "male",    "female", "foetus",  "fetus"};

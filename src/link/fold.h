@@ -14,7 +14,7 @@ std::vector<std::string> folded_words(std::string_view text);
 /// q as k, z as s. "mohammed", "muhammad" -> "mmd"; "youssef", "yusuf" -> "ysf".
 std::string skeleton(std::string_view folded);
 /// Names that systems write when there is none: "baby", "unborn", "unknown", "twin", "test". One folded word.
-bool is_placeholder(std::string_view folded_word);
+bool is_stand_in(std::string_view folded_word);
 /// "ns47qt" of any writing of a postcode; empty for what is too short to be one.
 std::string folded_postcode(std::string_view text);
 

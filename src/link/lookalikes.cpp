@@ -46,7 +46,7 @@ void add_blocks(std::vector<Block>& out, size_t root, const Profile& profile,
         }
         for (const auto& postcode : profile.postcodes) {
             add("place+given:" + postcode + name.given_skeleton);
-            if (profile.has_placeholder) add("baby:" + postcode);
+            if (profile.has_stand_in) add("baby:" + postcode);
         }
         if (!name.given_skeleton.empty() && !name.family_skeleton.empty())
             add("names:" + in_either_order(name.given_skeleton, name.family_skeleton));
@@ -68,7 +68,7 @@ bool is_around(const std::vector<PartialDate>& expected, const std::vector<Parti
 }
 
 bool is_birth_of(const Profile& a, const Profile& b, const NamesFinding& names, bool same_place) {
-    if (!a.has_placeholder && !b.has_placeholder && a.expected.empty() && b.expected.empty()) return false;
+    if (!a.has_stand_in && !b.has_stand_in && a.expected.empty() && b.expected.empty()) return false;
     if (names.given != NameFinding::missing && !a.names.empty() && !b.names.empty()) return false;
     const bool in_time = agrees(compare_dates(a.born, b.born).finding) || is_around(a.expected, b.born) ||
                          is_around(b.expected, a.born) || is_around(a.expected, b.expected);
@@ -156,16 +156,15 @@ private:
 
     std::vector<Block> all_blocks() const {
         std::vector<Block> blocks;
-        bool any_placeholder = false;
+        bool any_stand_in = false;
         for (const auto& item : bench_.items)
-            any_placeholder =
-                any_placeholder || item.profile.has_placeholder || !item.profile.expected.empty();
+            any_stand_in = any_stand_in || item.profile.has_stand_in || !item.profile.expected.empty();
         for (size_t i = 0; i < bench_.items.size(); ++i) {
             if (clusters_.root(i) != i) continue;
             const auto role = roles_.find(i);
             add_blocks(blocks, i, clusters_.profile(i),
                        role == roles_.end() ? std::set<std::string>{} : role->second);
-            if (any_placeholder) add_birth_blocks(blocks, i, clusters_.profile(i));
+            if (any_stand_in) add_birth_blocks(blocks, i, clusters_.profile(i));
         }
         std::sort(blocks.begin(), blocks.end());
         blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());

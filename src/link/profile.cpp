@@ -26,7 +26,7 @@ std::string whole(const std::vector<std::string>& words) {
 
 /// "Baby of Kerry", "Unborn", "not known".
 bool stands_in(const std::vector<std::string>& words) {
-    return !words.empty() && (is_placeholder(words.front()) || is_placeholder(whole(words)));
+    return !words.empty() && (is_stand_in(words.front()) || is_stand_in(whole(words)));
 }
 
 /// A source that does not split names still writes the family name last, or first before a comma.
@@ -71,7 +71,7 @@ void add_names(Profile& profile, const std::vector<record::PersonName>& names) {
     for (const auto& name : names) {
         if (name.is_empty()) continue;
         add(profile.names, form_of(name));
-        profile.has_placeholder = profile.has_placeholder || profile.names.back().is_placeholder;
+        profile.has_stand_in = profile.has_stand_in || profile.names.back().is_stand_in;
     }
 }
 
@@ -93,8 +93,8 @@ NameForm form_of(const record::PersonName& given_name) {
     form.shown_family = name.family;
     form.given = folded_words(name.given);
     form.family = folded_words(name.family);
-    form.is_placeholder = stands_in(form.given);
-    if (form.is_placeholder) form.given.clear();
+    form.is_stand_in = stands_in(form.given);
+    if (form.is_stand_in) form.given.clear();
     if (stands_in(form.family)) form.family.clear();
     form.given_whole = whole(form.given);
     form.family_whole = whole(form.family);
@@ -117,7 +117,7 @@ void Profile::absorb(const Profile& other) {
     says_died = says_died || other.says_died;
     says_living = says_living || other.says_living;
     is_adoption = is_adoption || other.is_adoption;
-    has_placeholder = has_placeholder || other.has_placeholder;
+    has_stand_in = has_stand_in || other.has_stand_in;
 }
 
 Profile profile_of(const record::PersonRecord& record) {

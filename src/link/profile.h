@@ -10,12 +10,12 @@ namespace kith::link {
 
 /// One name made comparable.
 struct NameForm {
-    std::vector<std::string> given;  ///< folded words, in order; empty for a placeholder
+    std::vector<std::string> given;  ///< folded words, in order; empty for a stand-in
     std::vector<std::string> family;
     std::string given_whole, family_whole;        ///< without spaces
     std::string given_skeleton, family_skeleton;  ///< of the first given name; of the whole family name
     std::string shown_given, shown_family;        ///< as its source writes it
-    bool is_placeholder = false;  ///< "Baby", "Unborn", "Twin 1": stands for a name still to come
+    bool is_stand_in = false;  ///< "Baby", "Unborn", "Twin 1": stands for a name still to come
     bool operator==(const NameForm&) const = default;
 };
 NameForm form_of(const record::PersonName& name);
@@ -35,7 +35,7 @@ struct Profile {
     std::vector<record::Sex> sexes;      ///< stated ones
     bool says_died = false, says_living = false;
     bool is_adoption = false;  ///< behind the adoption wall
-    bool has_placeholder = false;
+    bool has_stand_in = false;
 
     bool has_strong_identifier() const { return !nhs.empty() || !upns.empty(); }
     void absorb(const Profile& other);
