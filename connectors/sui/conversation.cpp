@@ -220,7 +220,7 @@ record::Reply Conversation::conclude() {
     reply.person = ask_.person.id;
     reply.subject_ref = ask_.person.nhs_number;
     reply.state = missing_.empty() ? LedgerState::records_held : LedgerState::partial;
-    if (!missing_.empty()) reply.detail = "without " + base::join(missing_, ", ");
+    reply.detail = missing_.empty() ? "found by NHS number" : "without " + base::join(missing_, ", ");
     judge_identity(reply);
     return reply;
 }

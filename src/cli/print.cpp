@@ -47,7 +47,7 @@ std::string person_title(const record::RosterPerson& person) {
 void print_cell(std::ostream& out, const record::Cell& cell, const Names& names) {
     out << "  " << names.letter(cell.source) << " " << std::left << std::setw(30) << names.of(cell.source)
         << " " << std::setw(24) << std::string(wording::label(cell.state));
-    if (cell.count > 0) out << cell.count << (cell.count == 1 ? " record. " : " records. ");
+    if (cell.count > 0) out << base::counted(cell.count, "record", "records") << "; ";
     out << plain(cell.detail) << "\n";
 }
 

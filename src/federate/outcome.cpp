@@ -97,7 +97,8 @@ Outcome settle(const policy::Permit& permit, Talk& talk, base::Instant now) {
     Outcome outcome;
     outcome.cell = cell_for(ask, is_required(permit, ask), reply);
     outcome.cell.tries = talk.tries();
-    if (holds_records(reply.state)) outcome.cell.as_of = reply.as_of.value_or(now);
+    outcome.cell.as_of = reply.as_of;
+    if (reply.state != LedgerState::unreachable) outcome.cell.received_at = now;
     outcome.reply = std::move(reply);
     return outcome;
 }

@@ -77,6 +77,7 @@ ChildView asked_again(ChildView view, const std::vector<CellKey>& cells) {
                 cell.state = record::LedgerState::awaiting;
                 cell.detail.clear();
                 cell.as_of.reset();
+                cell.received_at.reset();
             }
     return view;
 }

@@ -63,9 +63,9 @@ std::string search_part(std::string_view detail) {
 }
 
 std::string none_held(const Cell& cell, std::string_view source) {
-    const std::string part = search_part(cell.detail);
-    return "searched " + std::string(source) + ", " + (part.empty() ? search_detail({}, {}, {}) : part) +
-           "; none held";
+    std::string part = search_part(cell.detail);
+    if (part.empty()) part = search_part(search_detail({}, {}, {}));
+    return "searched " + std::string(source) + ", " + part + "; none held";
 }
 
 std::string what_happened(const Cell& cell, std::string_view source) {
@@ -172,7 +172,8 @@ std::string search_detail(std::string_view area, std::string_view period, std::s
     const auto part = [](std::string_view text, std::string_view otherwise) {
         return std::string(text.empty() ? otherwise : text);
     };
-    return sayable(part(area, "area not stated") + "; " + part(period, "period not stated") + "; " +
+    return sayable("searched " + part(area, "area not stated") + "; " + part(period, "period not stated") +
+                   "; " +
                    (identifiers.empty() ? "identifiers not stated" : "by " + std::string(identifiers)));
 }
 

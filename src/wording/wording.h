@@ -24,7 +24,7 @@ std::string_view meaning(record::LedgerState state);
 std::string short_text(const record::Cell& cell);
 /// The whole sentence for a cell: source name, state, as-of, detail, what to do.
 std::string sentence(const record::Cell& cell, std::string_view source_name, std::string_view person_label);
-/// For Cell::detail and Reply::detail of none_held: "Northshire; Aug 2024 to now; by NHS number". Empty parts
+/// For Cell::detail and Reply::detail of none_held: "searched Northshire; Aug 2024 to now; by NHS number". Empty parts
 /// are named as not stated, so that a search is never made to look wider than it was.
 std::string search_detail(std::string_view area, std::string_view period, std::string_view identifiers);
 /// What went wrong, for a person: what happened, what it means, what to do. Never the detail's bytes.

@@ -40,7 +40,8 @@ BOOST_AUTO_TEST_CASE(every_fact_is_stamped_with_where_when_and_under_which_permi
     BOOST_TEST(origin.reference == "r1");
     BOOST_TEST((origin.permit == permit_for(world.roster, world.sources).id()));
     BOOST_TEST((origin.fetched_at == world.clock.now()));
-    BOOST_TEST((at(outcomes, "a").cell.as_of == world.clock.now()));
+    BOOST_TEST((at(outcomes, "a").cell.received_at == world.clock.now()));
+    BOOST_TEST(!at(outcomes, "a").cell.as_of.has_value(), "the source gave no date of its own");
 }
 
 BOOST_AUTO_TEST_CASE(a_source_that_dates_its_answer_is_believed) {
