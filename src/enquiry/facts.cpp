@@ -1,5 +1,6 @@
 #include "enquiry/facts.h"
 
+#include "crypto/hash.h"
 #include "json/writer.h"
 
 #include <algorithm>
@@ -28,6 +29,16 @@ void write_cell(Writer& w, const record::Cell& cell) {
         .member("count", cell.count)
         .member("tries", cell.tries)
         .end();
+}
+
+/// "e-3f2a...", "g-...", "i-...": made by us out of hashes.
+bool is_our_id(std::string_view what) {
+    return what.size() > 2 && what[1] == '-' &&
+           what.find_first_not_of("0123456789abcdef", 2) == std::string_view::npos;
+}
+
+std::string short_hash(std::string_view text) {
+    return crypto::hex(crypto::sha256(text)).substr(0, 16);
 }
 
 /// The source part of "source|reference|ref": the reference itself may be somebody's number.
@@ -77,7 +88,7 @@ std::string settled_facts(const link::Settlement& settlement) {
 
 std::string look_facts(const std::string& what) {
     Writer w;
-    w.object().member("what", what).end();
+    w.object().member("what", is_our_id(what) ? what : "x-" + short_hash(what)).end();
     return w.text();
 }
 

@@ -9,13 +9,14 @@
 
 namespace kith::enquiry {
 
-/// The `facts` of the enquiry's log entries, as JSON: codes, counts and states, and the asker's own stated reason.
-/// Never a name, number or address of anybody in the roster.
+/// The `facts` of the enquiry's log entries, as JSON: codes, counts and states, and the asker's own stated
+/// reason. Never a name, number or address of anybody in the roster.
 std::string asked_facts(const policy::Permit& permit, const federate::Plan& plan);
 std::string refused_facts(const policy::Request& request, const policy::Refusal& refusal);
 /// What each cell came to, which is what could be seen.
 std::string closed_facts(const std::vector<record::Cell>& ledger, bool was_cancelled);
 std::string settled_facts(const link::Settlement& settlement);
+/// What was looked at: an id of our own as it is, anything else (which may hold a source's number) as a hash.
 std::string look_facts(const std::string& what);
 
 /// What identifies the subject to the log's keyed token: the NHS number, else names and birth date joined.

@@ -225,7 +225,8 @@ BOOST_AUTO_TEST_CASE(the_facts_of_an_entry_name_nobody) {
     w.run(request);
     w.enquiry.settle({"pds|record-1|child", PersonId("subject"), "", true}, w.listen());
     BOOST_TEST(w.enquiry.note_look("event_opened", "e-1").has_value());
-    BOOST_TEST(w.audit.entries.size() == 4u);
+    BOOST_TEST(w.enquiry.note_look("edge_shown", "Patient/9990004838").has_value());
+    BOOST_TEST(w.audit.entries.size() == 5u);
     for (const auto& entry : w.audit.entries)
         for (const char* detail : {"Ana", "Example", "9990004838", "2018-05-04", "record-1"})
             BOOST_TEST(entry.facts_json.find(detail) == std::string::npos, entry.facts_json);
