@@ -54,15 +54,15 @@ BOOST_AUTO_TEST_CASE(fd_1_without_purpose_case_or_reason_not_a_byte_leaves_and_t
     const std::string settings =
         world.folder().write("northshire/moved.json", redirected(world, bell.port()));
     for (const std::string missing : {"--purpose", "--case", "--reason"}) {
-        const Ran ran = kith(std::vector<std::string>{"ask", "--settings", settings} +
-                             without(as_mash_worker(), missing) + about_maisie());
+        const Ran ran = run_kith(std::vector<std::string>{"ask", "--settings", settings} +
+                                 without(as_mash_worker(), missing) + about_maisie());
         BOOST_TEST(ran.status == 2);
         BOOST_TEST(ran.err.find(missing.substr(2)) != std::string::npos, ran.err);
         no_details_in(ran.err);
     }
     BOOST_TEST(bell.rings() == 0);
-    kith(std::vector<std::string>{"ask", "--settings", settings, "--deadline", "1"} + as_mash_worker() +
-         about_maisie());
+    run_kith(std::vector<std::string>{"ask", "--settings", settings, "--deadline", "1"} + as_mash_worker() +
+             about_maisie());
     BOOST_TEST(bell.rings() > 0, "the doorbell works: with all three given, the sources are called");
 }
 
@@ -75,7 +75,7 @@ BOOST_AUTO_TEST_CASE(a_locked_access_log_stops_the_enquiry_with_code_5_before_a_
     const std::string file = world.folder().write("northshire/locked.json", settings.dump());
     const Lock lock(path);
     const Ran ran =
-        kith(std::vector<std::string>{"ask", "--settings", file} + as_mash_worker() + about_maisie());
+        run_kith(std::vector<std::string>{"ask", "--settings", file} + as_mash_worker() + about_maisie());
     BOOST_TEST(ran.status == 5);
     BOOST_TEST(ran.err.find("access log") != std::string::npos, ran.err);
     BOOST_TEST(bell.rings() == 0);
@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(a_place_where_no_log_can_be_made_stops_the_enquiry_with_cod
     settings["access_log"]["path"] = "a-file/log.sqlite";
     const std::string file = world.folder().write("northshire/nowhere.json", settings.dump());
     const Ran ran =
-        kith(std::vector<std::string>{"ask", "--settings", file} + as_mash_worker() + about_maisie());
+        run_kith(std::vector<std::string>{"ask", "--settings", file} + as_mash_worker() + about_maisie());
     BOOST_TEST(ran.status == 5);
     BOOST_TEST(bell.rings() == 0);
 }
@@ -162,11 +162,11 @@ BOOST_AUTO_TEST_CASE(wrong_usage_is_code_2_in_one_sentence_without_repeating_wha
 
 BOOST_AUTO_TEST_CASE(nobody_of_the_settings_and_no_settings_are_said_plainly) {
     const World world;
-    const auto nobody = kith(
+    const auto nobody = run_kith(
         std::vector<std::string>{"ask", "--settings", world.settings(), "--as", "nobody"} + about_maisie());
     BOOST_TEST(nobody.status == 2);
     BOOST_TEST(nobody.err.find("--as") != std::string::npos);
-    const auto nowhere = kith({"ask", "--settings", "/nonexistent/settings.json", "--as", "a.okafor"});
+    const auto nowhere = run_kith({"ask", "--settings", "/nonexistent/settings.json", "--as", "a.okafor"});
     BOOST_TEST(nowhere.status == 2);
 }
 

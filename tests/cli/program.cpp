@@ -45,7 +45,7 @@ pid_t start(const std::vector<std::string>& arguments, const std::string& out, c
 
 }  // namespace
 
-Ran kith(const std::vector<std::string>& arguments) {
+Ran run_kith(const std::vector<std::string>& arguments) {
     const Folder folder;
     Ran ran;
     ran.status = wait_for(start(arguments, folder.file("out"), folder.file("err")));

@@ -12,7 +12,7 @@ struct Ran {
 };
 
 /// Runs build/bin/kith with these arguments and waits for it.
-Ran kith(const std::vector<std::string>& arguments);
+Ran run_kith(const std::vector<std::string>& arguments);
 
 /// A folder of its own that goes away with the object.
 class Folder {

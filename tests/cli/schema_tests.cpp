@@ -53,12 +53,12 @@ BOOST_AUTO_TEST_CASE(what_read_prints_keeps_its_schema_and_builds_a_picture) {
         BOOST_TEST_MESSAGE("skipped 1: the published samples are not here");
         return;
     }
-    const Ran read = kith({"read", "--kind", "fhir.pds.patient", sample});
+    const Ran read = run_kith({"read", "--kind", "fhir.pds.patient", sample});
     BOOST_TEST_REQUIRE(read.status == 0, read.err);
     BOOST_TEST(breaches("reply.json", nlohmann::json::parse(read.out)) == "");
     const Folder folder;
     const Ran picture =
-        kith({"picture", "--json", folder.file("p.json"), folder.write("reply.json", read.out)});
+        run_kith({"picture", "--json", folder.file("p.json"), folder.write("reply.json", read.out)});
     BOOST_TEST(picture.status == 0, picture.err);
     BOOST_TEST(breaches("picture.json", nlohmann::json::parse(whole_file(folder.file("p.json")))) == "");
 }
@@ -66,13 +66,13 @@ BOOST_AUTO_TEST_CASE(what_read_prints_keeps_its_schema_and_builds_a_picture) {
 BOOST_AUTO_TEST_CASE(a_message_that_cannot_be_used_is_code_6_and_an_unknown_kind_is_code_2) {
     const Folder folder;
     const std::string html = folder.write("page.html", "<html>Service unavailable</html>");
-    BOOST_TEST(kith({"read", "--kind", "fhir.pds.patient", html}).status == 6);
-    BOOST_TEST(kith({"read", "--kind", "fhir.pds.patiant", html}).status == 2);
-    BOOST_TEST(kith({"read", "--kind", "fhir.pds.patiant", html}).err.find("fhir.pds.patient") !=
+    BOOST_TEST(run_kith({"read", "--kind", "fhir.pds.patient", html}).status == 6);
+    BOOST_TEST(run_kith({"read", "--kind", "fhir.pds.patiant", html}).status == 2);
+    BOOST_TEST(run_kith({"read", "--kind", "fhir.pds.patiant", html}).err.find("fhir.pds.patient") !=
                std::string::npos);
-    BOOST_TEST(kith({"read", "--kind", "fhir.pds.patient", folder.file("missing")}).status == 2);
-    BOOST_TEST(kith({"picture", html}).status == 6);
-    BOOST_TEST(kith({"read", "--kinds"}).out.find("social_care.child") != std::string::npos);
+    BOOST_TEST(run_kith({"read", "--kind", "fhir.pds.patient", folder.file("missing")}).status == 2);
+    BOOST_TEST(run_kith({"picture", html}).status == 6);
+    BOOST_TEST(run_kith({"read", "--kinds"}).out.find("social_care.child") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

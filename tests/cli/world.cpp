@@ -25,7 +25,7 @@ World::Answer World::ask_exactly(std::vector<std::string> arguments) const {
     const std::string file = folder_.file("picture.json");
     std::remove(file.c_str());
     arguments.insert(arguments.begin(), {"ask", "--settings", settings(), "--json", file});
-    Answer answer{kith(arguments), nullptr};
+    Answer answer{run_kith(arguments), nullptr};
     const std::string text = whole_file(file);
     if (!text.empty()) answer.picture = nlohmann::json::parse(text);
     return answer;
