@@ -37,7 +37,6 @@ BannerBar::BannerBar(wxWindow* parent, std::function<void()> on_cancel, std::fun
 void BannerBar::show(const present::Banner& banner) {
     if (banner == shown_) return;
     shown_ = banner;
-    words_->set_tone(ink_of(banner.mood));
     edge_->SetBackgroundColour(colour(shade_of(banner.mood).line));
     edge_->Refresh();
     words_->say(say(banner.text));

@@ -5,7 +5,6 @@
 #include "ui/moods.h"
 
 #include <wx/button.h>
-#include <wx/dcclient.h>
 #include <wx/scrolwin.h>
 #include <wx/sizer.h>
 
@@ -46,7 +45,7 @@ class CandidatePanel::Option : public Card {
 public:
     Option(wxWindow* parent, const present::CandidateOption& option, std::function<void()> gone_to,
            std::function<void(ChoiceKey)> answer)
-        : Card(parent, say(option.name)) {
+        : Card(parent, say(option.name)), name_(say(option.name)) {
         auto* source = new Words(head_window(), say(option.source), Tone::text_quiet, Words::Size::small);
         head()->Add(source, wxSizerFlags(1).CentreVertical().Border(wxLEFT, FromDIP(8)));
         lines_ = new LineList(this, say(option.name + ", " + option.source));
@@ -66,15 +65,12 @@ public:
         body()->Add(buttons, wxSizerFlags().Expand().Border(wxALL, FromDIP(8)));
         SetMinSize(FromDIP(wxSize(kColumnDip, 260)));
         set_chosen(false);
-        Bind(wxEVT_PAINT, [this](wxPaintEvent&) {
-            wxPaintDC dc(this);
-            dc.SetBrush(*wxTRANSPARENT_BRUSH);
-            dc.SetPen(wxPen(colour(is_chosen_ ? Tone::focus : Tone::line), is_chosen_ ? FromDIP(3) : 1));
-            dc.DrawRectangle(GetClientRect());
-        });
     }
     void set_chosen(bool is_chosen) {
-        is_chosen_ = is_chosen;
+        // The sign before the name says it without the colour.
+        set_title(is_chosen ? wxString::FromUTF8("\xE2\x96\xB8 ") + name_ : name_);
+        head_window()->SetBackgroundColour(colour(is_chosen ? Tone::selection : Tone::surface_head));
+        head_window()->Refresh();
         same_->Enable(is_chosen);
         other_->Enable(is_chosen);
         Refresh();
@@ -84,15 +80,16 @@ public:
 private:
     LineList* lines_;
     wxButton *same_, *other_;
-    bool is_chosen_ = false;
+    wxString name_;
 };
 
 CandidatePanel::CandidatePanel(wxWindow* parent, Actions actions)
     : Card(parent, "Who is this?"), actions_(std::move(actions)) {
-    auto* close =
-        new wxButton(head_window(), wxID_ANY, "Back", wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT);
+    ChipLook back;
+    back.text = "Back";
+    back.ground = Tone::surface_head;
+    auto* close = new Chip(head_window(), std::move(back), [this] { actions_.close(); });
     close->SetToolTip("Back to the picture, settling nothing (Esc)");
-    close->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { actions_.close(); });
     head()->AddStretchSpacer();
     head()->Add(close, wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(6)));
     status_ = new Paragraph(this, {}, Tone::text);

@@ -15,11 +15,13 @@
 #include "ui/ledger_strip.h"
 #include "ui/line_list.h"
 #include "ui/network_card.h"
+#include "ui/splitter.h"
 #include "ui/text.h"
 
 #include <wx/simplebook.h>
 #include <wx/sizer.h>
-#include <wx/splitter.h>
+
+#include <algorithm>
 
 namespace kith::ui {
 namespace {
@@ -30,21 +32,16 @@ using present::Target;
 enum Page { kPicture, kLedger, kCandidates };
 enum Side { kFacts, kDetails };
 
-wxSplitterWindow* make_splitter(wxWindow* parent, double gravity, int least) {
-    auto* splitter = new wxSplitterWindow(parent, wxID_ANY, wxDefaultPosition, wxDefaultSize,
-                                          wxSP_LIVE_UPDATE | wxSP_NOBORDER | wxSP_THIN_SASH);
-    splitter->SetBackgroundColour(colour(Tone::ground));
-    splitter->SetMinimumPaneSize(least);
-    splitter->SetSashGravity(gravity);
-    return splitter;
-}
-
 }  // namespace
 
 ChildPage::ChildPage(wxWindow* parent, ChildIntents intents)
     : Ground(parent, Tone::ground), intents_(std::move(intents)) {
     build();
     Bind(wxEVT_CHAR_HOOK, &ChildPage::on_key, this);
+    Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        event.Skip();
+        CallAfter([this] { show_strip(); });
+    });
     refresh();
 }
 
@@ -77,15 +74,26 @@ void ChildPage::build() {
 }
 
 wxWindow* ChildPage::build_picture(wxWindow* parent) {
-    across_ = make_splitter(parent, 0.68, FromDIP(280));
+    across_ = new Splitter(parent, 0.68, 280);
     chronology_ = new ChronologyCards(across_, {[this](const Target& target) { select(target); },
                                                 [this](const Target& target) { open(target); }});
-    across_->SplitVertically(chronology_, build_side(across_), -FromDIP(400));
+    across_->SplitVertically(chronology_, build_side(across_));
+    across_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        event.Skip();
+        if (!is_side_sized_ && event.GetSize().x > FromDIP(500)) size_side(event.GetSize().x);
+    });
     return across_;
 }
 
+/// The side starts with a share of the width; from then on the sash is the reader's.
+void ChildPage::size_side(int width) {
+    is_side_sized_ = true;
+    const int side = std::clamp(width * 31 / 100, FromDIP(310), FromDIP(520));
+    CallAfter([this, width, side] { across_->SetSashPosition(width - side); });
+}
+
 wxWindow* ChildPage::build_side(wxWindow* parent) {
-    down_ = make_splitter(parent, 0.5, FromDIP(150));
+    down_ = new Splitter(parent, 0.5, 150);
     network_ = new NetworkCard(down_, {[this](const Target& target) { select(target); },
                                        [this](const Target& target) { open(target); }});
     side_ = new wxSimplebook(down_);
@@ -130,8 +138,7 @@ void ChildPage::show(const present::ChildView& view) {
 void ChildPage::refresh() {
     is_refresh_due_ = false;
     identity_->show(present::identity_header(view_));
-    strip_->show(present::ledger_strip(view_), pages_->GetSelection() == kLedger);
-    strip_->Show(!view_.ledger.empty());
+    show_strip();
     banner_->show(present::banner_of(view_));
     ledger_->show(present::ledger_grid(view_));
     chronology_->show(view_);
@@ -143,6 +150,15 @@ void ChildPage::refresh() {
     if (reading_.is_open) show_details();
     if (pages_->GetSelection() == kCandidates) refresh_candidates();
     Layout();
+}
+
+/// All sources while they take no more than a fifth of the page; at very large text only those that need
+/// somebody.
+void ChildPage::show_strip() {
+    strip_->Show(!view_.ledger.empty());
+    strip_->show(present::ledger_strip(view_), is_ledger_open());
+    if (GetClientSize().y > 1 && strip_->wanted_height() > GetClientSize().y / 5)
+        strip_->show(present::short_ledger_strip(view_), is_ledger_open());
 }
 
 /// After one is settled the next question about the same person follows, then the picture again.
@@ -196,8 +212,16 @@ void ChildPage::read(ReadingKey key) {
     reading_ = present::press(reading_, key);
     if (reading_ != before) note_look();
     if (!reading_.is_open) return;
+    if (side_->GetSelection() != kDetails) make_room_for_details();
     side_->ChangeSelection(kDetails);
     show_details();
+}
+
+/// Details take at least three fifths of the side; closing gives the network its place back.
+void ChildPage::make_room_for_details() {
+    sash_before_details_ = down_->GetSashPosition();
+    const int most = down_->GetClientSize().y * 2 / 5;
+    if (sash_before_details_ > most) down_->SetSashPosition(most);
 }
 
 void ChildPage::note_look() {
@@ -213,6 +237,7 @@ void ChildPage::show_details() {
 void ChildPage::close_details() {
     reading_ = present::press(reading_, ReadingKey::close);
     side_->ChangeSelection(kFacts);
+    if (sash_before_details_ > 0) down_->SetSashPosition(sash_before_details_);
     if (focus_before_details_)
         focus_before_details_->SetFocus();
     else
@@ -228,7 +253,7 @@ void ChildPage::choose(const record::PersonId& person) {
 
 void ChildPage::show_ledger(bool on) {
     pages_->ChangeSelection(on ? kLedger : kPicture);
-    strip_->show(present::ledger_strip(view_), on);
+    show_strip();
     on ? ledger_->take_keyboard() : start_reading();
 }
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 class wxSimplebook;
-class wxSplitterWindow;
 
 namespace kith::ui {
 
@@ -21,6 +20,7 @@ class LedgerCard;
 class LedgerStrip;
 class LineList;
 class NetworkCard;
+class Splitter;
 
 /// What the page asks of the desk. Called on the UI thread; each returns at once, and what it leads to comes
 /// back through ChildPage::show. All must be given.
@@ -51,14 +51,17 @@ private:
     void build();
     wxWindow* build_picture(wxWindow* parent);
     wxWindow* build_side(wxWindow* parent);
+    void size_side(int width);
     void refresh();
     void refresh_candidates();
+    void show_strip();
 
     void select(const present::Target& target);
     void open(const present::Target& target);
     void read(present::ReadingKey key);
     void show_details();
     void note_look();
+    void make_room_for_details();
     void close_details();
     void choose(const record::PersonId& person);
     void show_ledger(bool on);
@@ -82,14 +85,16 @@ private:
         parted_;  ///< groups taken apart here, the latest last: U puts them together again
     record::PersonId choosing_about_;
     bool is_refresh_due_ = false;
+    bool is_side_sized_ = false;
     wxWindow* focus_before_details_ = nullptr;
+    int sash_before_details_ = 0;
 
     IdentityBar* identity_ = nullptr;
     LedgerStrip* strip_ = nullptr;
     BannerBar* banner_ = nullptr;
     wxSimplebook* pages_ = nullptr;  ///< picture, ledger, candidates
-    wxSplitterWindow* across_ = nullptr;
-    wxSplitterWindow* down_ = nullptr;
+    Splitter* across_ = nullptr;
+    Splitter* down_ = nullptr;
     ChronologyCards* chronology_ = nullptr;
     NetworkCard* network_ = nullptr;
     wxSimplebook* side_ = nullptr;  ///< facts, details

@@ -4,11 +4,12 @@
 #include "present/timeline_view.h"
 #include "ui/chronology_list.h"
 #include "ui/filter_bar.h"
+#include "ui/splitter.h"
 #include "ui/text.h"
 #include "ui/timeline_canvas.h"
 
+#include <wx/scrolwin.h>
 #include <wx/sizer.h>
-#include <wx/splitter.h>
 
 #include <algorithm>
 #include <cmath>
@@ -28,10 +29,7 @@ record::Period period_of(const std::optional<present::TimeWindow>& days) {
 
 ChronologyCards::ChronologyCards(wxWindow* parent, Actions actions)
     : Ground(parent, Tone::ground), actions_(std::move(actions)) {
-    splitter_ = new wxSplitterWindow(this, wxID_ANY, wxDefaultPosition, wxDefaultSize,
-                                     wxSP_LIVE_UPDATE | wxSP_NOBORDER | wxSP_THIN_SASH);
-    splitter_->SetBackgroundColour(colour(Tone::ground));
-    splitter_->SetMinimumPaneSize(FromDIP(120));
+    splitter_ = new Splitter(this, 0.0, 120);
     splitter_->SplitHorizontally(build_timeline(splitter_), build_list(splitter_), FromDIP(250));
     splitter_->Bind(wxEVT_SPLITTER_SASH_POS_CHANGED, [this](wxSplitterEvent& event) {
         is_sash_ours_ = false;
@@ -58,16 +56,25 @@ wxWindow* ChronologyCards::build_timeline(wxWindow* parent) {
     auto* card = new Card(parent, "Chronology");
     title_ = new Words(card->head_window(), {}, Tone::text_quiet);
     card->head()->Add(title_, wxSizerFlags(1).CentreVertical().Border(wxLEFT | wxRIGHT, FromDIP(10)));
-    timeline_ = new TimelineCanvas(card);
+    scroller_ = new wxScrolledWindow(card, wxID_ANY, wxDefaultPosition, wxDefaultSize, wxVSCROLL);
+    scroller_->SetScrollRate(0, FromDIP(10));
+    timeline_ = new TimelineCanvas(scroller_);
+    auto* inside = new wxBoxSizer(wxVERTICAL);
+    inside->Add(timeline_, wxSizerFlags(1).Expand());
+    scroller_->SetSizer(inside);
     timeline_->on_select([this](const std::string& entry) { chosen(entry, false); });
     timeline_->on_open([this](const std::string& entry) { chosen(entry, true); });
     timeline_->on_period([this](std::optional<present::TimeWindow> period) { period_chosen(period); });
-    card->body()->Add(timeline_, wxSizerFlags(1).Expand());
+    card->body()->Add(scroller_, wxSizerFlags(1).Expand());
     return card;
 }
 
 wxWindow* ChronologyCards::build_list(wxWindow* parent) {
-    auto* pane = new Ground(parent, Tone::surface);
+    auto* frame = new Ground(parent, Tone::line);
+    auto* pane = new Ground(frame, Tone::surface);
+    auto* edge = new wxBoxSizer(wxVERTICAL);
+    edge->Add(pane, wxSizerFlags(1).Expand().Border(wxALL, 1));
+    frame->SetSizer(edge);
     auto* all = new wxBoxSizer(wxVERTICAL);
     filters_ = new FilterBar(pane, [this] { rebuild(); });
     tray_ = new Ground(pane, Tone::surface_head);
@@ -88,7 +95,7 @@ wxWindow* ChronologyCards::build_list(wxWindow* parent) {
     all->Add(empty_, wxSizerFlags().Expand().Border(wxALL, FromDIP(12)));
     all->Add(list_, wxSizerFlags(1).Expand());
     pane->SetSizer(all);
-    return pane;
+    return frame;
 }
 
 void ChronologyCards::show(const present::ChildView& view) {
@@ -119,6 +126,8 @@ void ChronologyCards::show_timeline() {
         timeline_->show({}, view_.sources);
     else
         timeline_->show(present::timeline_of(view_, *chronology_), view_.sources);
+    timeline_->SetMinSize(wxSize(FromDIP(240), timeline_->least_height()));
+    scroller_->FitInside();
     if (is_sash_ours_) rest_sash();
 }
 

@@ -9,12 +9,13 @@
 #include <optional>
 #include <vector>
 
-class wxSplitterWindow;
+class wxScrolledWindow;
 
 namespace kith::ui {
 
 class ChronologyList;
 class FilterBar;
+class Splitter;
 class TimelineCanvas;
 
 /// The chronology twice: drawn by agency above, listed below. Selecting in one selects in the other; the
@@ -51,7 +52,8 @@ private:
     Actions actions_;
     present::ChildView view_;
     std::shared_ptr<const present::ChronologyView> chronology_;
-    wxSplitterWindow* splitter_;
+    Splitter* splitter_;
+    wxScrolledWindow* scroller_ = nullptr;  ///< only for very large text: lanes never run into one another
     TimelineCanvas* timeline_ = nullptr;
     Words* title_ = nullptr;
     FilterBar* filters_ = nullptr;

@@ -13,10 +13,10 @@ namespace {
 
 using present::ChronologyRow;
 
-enum Column : unsigned { kDate, kSource, kTitle, kAbout, kMarks, kMore, kColumns };
+enum Column : unsigned { kDate, kSource, kTitle, kMarks, kMore };
 
 /// Widths in characters: they follow the font, so that large text is not cut.
-constexpr int kDateChars = 17, kSourceChars = 19, kAboutChars = 17, kMarksChars = 15, kMoreChars = 12;
+constexpr int kDateChars = 15, kSourceChars = 15, kMarksChars = 13, kMoreChars = 11;
 
 wxString marks_of(const ChronologyRow& row) {
     wxString marks;
@@ -24,6 +24,11 @@ wxString marks_of(const ChronologyRow& row) {
     if (row.is_childs_voice)
         return marks + wxString::FromUTF8("\xE2\x9D\x9D child's words");  // a quotation mark
     return row.voice == "fact" ? marks : marks + say(row.voice);
+}
+
+/// Somebody else's event says whose it is.
+wxString title_of(const ChronologyRow& row) {
+    return say(row.about.empty() ? row.title : row.about + ": " + row.title);
 }
 
 wxString more_of(const ChronologyRow& row) {
@@ -50,10 +55,7 @@ public:
                 value << wxDataViewIconText(say(event.source), mark(event.agency));
                 break;
             case kTitle:
-                value = say(event.title);
-                break;
-            case kAbout:
-                value = say(event.about);
+                value = title_of(event);
                 break;
             case kMarks:
                 value = marks_of(event);
@@ -73,8 +75,8 @@ public:
             attr.SetColour(colour(Tone::work_text));
             return true;
         }
-        if (column == kMore || column == kAbout) attr.SetColour(colour(Tone::text_quiet));
-        return column == kMore || column == kAbout;
+        if (column == kMore) attr.SetColour(colour(Tone::text_quiet));
+        return column == kMore;
     }
     void forget() {
         row_.reset();
@@ -133,7 +135,6 @@ void ChronologyList::add_columns() {
     AppendIconTextColumn("Source", kSource, wxDATAVIEW_CELL_INERT, em * kSourceChars, wxALIGN_LEFT, flags);
     title_column_ =
         AppendTextColumn("What happened", kTitle, wxDATAVIEW_CELL_INERT, em * 30, wxALIGN_LEFT, flags);
-    AppendTextColumn("About", kAbout, wxDATAVIEW_CELL_INERT, em * kAboutChars, wxALIGN_LEFT, flags);
     AppendTextColumn("Marks", kMarks, wxDATAVIEW_CELL_INERT, em * kMarksChars, wxALIGN_LEFT, flags);
     AppendTextColumn("More", kMore, wxDATAVIEW_CELL_INERT, em * kMoreChars, wxALIGN_LEFT, flags);
     for (unsigned i = 0; i < GetColumnCount(); ++i)

@@ -5,7 +5,6 @@
 #include "ui/line_list.h"
 #include "ui/moods.h"
 
-#include <wx/button.h>
 #include <wx/sizer.h>
 
 namespace kith::ui {
@@ -15,6 +14,7 @@ ChipLook tab_look(const char* words, bool is_on) {
     ChipLook look;
     look.text = words;
     look.is_on = is_on;
+    look.ground = Tone::surface_head;
     return look;
 }
 
@@ -25,12 +25,11 @@ DetailsPane::DetailsPane(wxWindow* parent, Actions actions)
     account_ = new Chip(
         head_window(), tab_look("What is said", true), [this] { actions_.turn(false); }, Role::tab);
     origin_ = new Chip(
-        head_window(), tab_look("Where from (O)", false), [this] { actions_.turn(true); }, Role::tab);
-    origin_->SetToolTip("Source, the source's own reference, when it was fetched and under which permit");
-    auto* close =
-        new wxButton(head_window(), wxID_ANY, "Close", wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT);
+        head_window(), tab_look("Where from", false), [this] { actions_.turn(true); }, Role::tab);
+    origin_->SetToolTip(
+        "Source, the source's own reference, when it was fetched and under which permit (O or Tab)");
+    auto* close = new Chip(head_window(), tab_look("Close", false), [this] { actions_.close(); });
     close->SetToolTip("Back to where you were (Esc)");
-    close->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { actions_.close(); });
     head()->AddStretchSpacer();
     const auto beside = wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(6));
     head()->Add(account_, beside);
@@ -62,7 +61,7 @@ void DetailsPane::show(const present::Details& details, bool origin) {
     shows_origin_ = origin;
     title_->say(say(details.title));
     account_->show(tab_look("What is said", !origin));
-    origin_->show(tab_look("Where from (O)", origin));
+    origin_->show(tab_look("Where from", origin));
     lines_->show(origin ? details.origin : details.account,
                  "The picture has changed and no longer holds this. Close and open it again from the list.");
     Layout();

@@ -7,14 +7,13 @@
 namespace kith::ui {
 
 IdentityBar::IdentityBar(wxWindow* parent, ChipRow::OnOpen on_open) : Ground(parent, Tone::surface) {
-    name_ = new Words(this, {}, Tone::text, Words::Size::title);
-    facts_ = new Words(this, {}, Tone::text_quiet);
+    // One flow: at large text the chips take the rows below, with all their width.
     chips_ = new ChipRow(this, Tone::surface, std::move(on_open));
+    name_ = new Words(chips_, {}, Tone::text, Words::Size::title);
+    facts_ = new Words(chips_, {}, Tone::text_quiet);
     enquiry_ = new Chip(this, {});
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     const int gap = FromDIP(12);
-    row->Add(name_, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
-    row->Add(facts_, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
     row->Add(chips_, wxSizerFlags(1).CentreVertical().Border(wxLEFT, gap));
     row->Add(enquiry_, wxSizerFlags().CentreVertical().Border(wxLEFT | wxRIGHT, gap));
     auto* all = new wxBoxSizer(wxVERTICAL);
@@ -26,11 +25,12 @@ void IdentityBar::show(const present::IdentityHeader& header) {
     if (header == shown_) return;
     shown_ = header;
     name_->SetLabel(say(header.name));
-    facts_->SetLabel(say(header.facts));
+    facts_->SetLabel(say("  " + header.facts + "  "));
     chips_->show(header.chips);
     enquiry_->show(look_of(header.enquiry), say(header.enquiry.sentence));
     enquiry_->SetToolTip(say(header.enquiry.sentence));
     enquiry_->Show(!header.enquiry.text.empty());
+    chips_->rearrange();
     Layout();
 }
 

@@ -4,7 +4,6 @@
 #include "ui/draw.h"
 #include "ui/moods.h"
 
-#include <wx/button.h>
 #include <wx/dcclient.h>
 #include <wx/sizer.h>
 
@@ -13,7 +12,7 @@
 namespace kith::ui {
 namespace {
 
-constexpr int kColumnDip = 92, kNameDip = 190;
+constexpr int kColumnDip = 88, kNameDip = 176;
 
 /// Two or three words in at most two rows.
 std::pair<wxString, wxString> in_two(const wxString& words) {
@@ -70,10 +69,11 @@ private:
 
 LedgerCard::LedgerCard(wxWindow* parent, Actions actions)
     : Card(parent, "Completeness ledger"), actions_(std::move(actions)) {
-    auto* close =
-        new wxButton(head_window(), wxID_ANY, "Back", wxDefaultPosition, wxDefaultSize, wxBU_EXACTFIT);
+    ChipLook back;
+    back.text = "Back";
+    back.ground = Tone::surface_head;
+    auto* close = new Chip(head_window(), std::move(back), [this] { actions_.close(); });
     close->SetToolTip("Back to the picture (Esc or L)");
-    close->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { actions_.close(); });
     head()->AddStretchSpacer();
     head()->Add(close, wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(6)));
 
@@ -178,7 +178,7 @@ void LedgerCard::size_columns() {
     const auto measure = [&](const wxString& words) {
         int width = 0, height = 0;
         GetTextExtent(words, &width, &height, nullptr, nullptr, &font);
-        widest = std::max(widest, width + FromDIP(34));
+        widest = std::max(widest, width + FromDIP(27));
     };
     for (const auto& cell : shown_.cells) {
         const auto [first, second] = in_two(say(cell.label));

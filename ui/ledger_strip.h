@@ -12,6 +12,8 @@ public:
     void show(std::vector<present::Chip> chips, bool grid_is_open);
     present::Target at_keyboard() const { return chips_->at_keyboard(); }
     void take_keyboard();
+    /// What the chips on show need at the present width.
+    int wanted_height() const { return chips_->GetMinSize().y; }
 
 private:
     ChipRow* chips_;

@@ -2,10 +2,10 @@
 
 #include "ui/a11y.h"
 #include "ui/draw.h"
+#include "ui/fold.h"
 #include "ui/moods.h"
 
 #include <wx/dcclient.h>
-#include <wx/tokenzr.h>
 
 #include <algorithm>
 
@@ -126,28 +126,13 @@ int LineList::text_left(const Line& line) const {
     return left;
 }
 
-/// Breaks at spaces; a word longer than the width stands alone and is cut by the panel's edge.
 std::vector<wxString> LineList::broken(const wxString& text, const wxFont& font, int width) const {
-    std::vector<wxString> rows;
     wxClientDC dc(const_cast<LineList*>(this));
     dc.SetFont(font);
-    wxString row;
-    wxStringTokenizer words(text, " \n");
-    while (words.HasMoreTokens()) {
-        const wxString word = words.GetNextToken();
-        const wxString longer = row.empty() ? word : row + " " + word;
-        if (!row.empty() && dc.GetTextExtent(longer).x > width) {
-            rows.push_back(row);
-            row = word;
-        } else {
-            row = longer;
-        }
-    }
-    if (!row.empty() || rows.empty()) rows.push_back(row);
-    return rows;
+    return ui::fold(dc, text, width);
 }
 
-LineList::Folded LineList::fold(const Line& line) const {
+LineList::Folded LineList::fold_line(const Line& line) const {
     Folded out;
     const int right = GetClientSize().x - FromDIP(kAside);
     const int width = std::max(right - text_left(line), FromDIP(60));
@@ -156,13 +141,17 @@ LineList::Folded LineList::fold(const Line& line) const {
         out.label = broken(say(line.label), font_small(), is_side_by_side() ? label_width() : width);
     out.action = say(line.action);
     if (!line.said_by.empty()) {
-        out.said_by = wxString::FromUTF8("\xE2\x80\x94 ") + say(line.said_by);
-        out.is_said_by_apart = width_of(out.text.back() + "  " + out.said_by, font_body()) > width;
+        const wxString said_by = wxString::FromUTF8("\xE2\x80\x94 ") + say(line.said_by);
+        out.is_said_by_apart = width_of(out.text.back() + "  " + said_by, font_body()) > width;
+        out.said_by = out.is_said_by_apart ? broken(said_by, font_body(), width) : std::vector{said_by};
     }
+    out.is_action_apart =
+        !out.said_by.empty() || width_of(out.text.back() + "  " + out.action, font_body()) > width;
     const int row = GetCharHeight() + FromDIP(2);
     const int label_rows = static_cast<int>(out.label.size());
-    int rows =
-        static_cast<int>(out.text.size()) + (out.is_said_by_apart ? 1 : 0) + (out.action.empty() ? 0 : 1);
+    int rows = static_cast<int>(out.text.size()) +
+               (out.is_said_by_apart ? static_cast<int>(out.said_by.size()) : 0) +
+               (!out.action.empty() && out.is_action_apart ? 1 : 0);
     rows = is_side_by_side() ? std::max(rows, label_rows) : rows + label_rows;
     out.height = rows * row + 2 * FromDIP(kAbove) + (is_heading(line) ? FromDIP(8) : 0);
     return out;
@@ -171,7 +160,7 @@ LineList::Folded LineList::fold(const Line& line) const {
 const LineList::Folded& LineList::folded(size_t n) const {
     const auto found = folded_.find(n);
     if (found != folded_.end()) return found->second;
-    return folded_.emplace(n, fold(lines_[n])).first->second;
+    return folded_.emplace(n, fold_line(lines_[n])).first->second;
 }
 
 wxCoord LineList::OnMeasureItem(size_t n) const {
@@ -219,17 +208,20 @@ void LineList::draw_texts(wxDC& dc, const wxRect& rect, size_t n) const {
     }
     ink(Tone::text_quiet);
     if (shape.is_said_by_apart) {
-        dc.DrawText(shape.said_by, left, y);
-        y += row;
+        for (const auto& text : shape.said_by) {
+            dc.DrawText(text, left, y);
+            y += row;
+        }
     } else if (!shape.said_by.empty()) {
-        dc.DrawText(shape.said_by, left + width_of(shape.text.back() + "  ", font_of(line)), y - row);
+        dc.DrawText(shape.said_by.front(), left + width_of(shape.text.back() + "  ", font_of(line)), y - row);
     }
     if (shape.action.empty()) return;
     ink(Tone::text);
     wxFont underlined = font_body();
     underlined.SetUnderlined(true);
     dc.SetFont(underlined);
-    dc.DrawText(shape.action, left, y);
+    const wxPoint at = action_rect(n, rect).GetPosition();
+    dc.DrawText(shape.action, at.x, at.y);
 }
 
 /// An empty panel speaks.

@@ -33,12 +33,14 @@ private:
     /// A line broken to the width, measured once for each width.
     struct Folded {
         std::vector<wxString> label, text;
-        wxString said_by, action;
+        std::vector<wxString> said_by;  ///< one row behind the text, or rows below it
+        wxString action;
         bool is_said_by_apart = false;  ///< no room behind the text
+        bool is_action_apart = false;
         int height = 0;
     };
     const Folded& folded(size_t n) const;
-    Folded fold(const present::Line& line) const;
+    Folded fold_line(const present::Line& line) const;
     std::vector<wxString> broken(const wxString& text, const wxFont& font, int width) const;
     int width_of(const wxString& text, const wxFont& font) const;
     int text_left(const present::Line& line) const;

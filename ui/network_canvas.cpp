@@ -1,6 +1,7 @@
 #include "ui/network_canvas.h"
 
 #include "ui/draw.h"
+#include "ui/fold.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -15,7 +16,7 @@ namespace {
 
 using present::Target;
 
-constexpr int kLeastUnitDip = 62, kMostUnitDip = 128, kZoomedUnitDip = 400;
+constexpr int kMostUnitDip = 124, kZoomedUnitDip = 400;
 
 }  // namespace
 
@@ -69,29 +70,43 @@ void NetworkCanvas::show(present::NetworkView view, const std::string& when_empt
     Refresh();
 }
 
-/// As large as fits, within what reads well; the child in the middle when not all of it fits.
+/// As large as fits, within what reads well; the child as near the middle as the rest allows when not all of
+/// it fits.
 void NetworkCanvas::fit() {
     const wxSize size = GetClientSize();
     const double width = view_.bounds.right - view_.bounds.left,
                  height = view_.bounds.bottom - view_.bounds.top;
     if (view_.nodes.empty() || size.x < 2 || size.y < 2 || width <= 0 || height <= 0) return;
-    const double room = FromDIP(14);
-    const double wanted = std::min((size.x - room) / width, (size.y - room) / height);
-    scale_.unit = std::clamp<double>(wanted, FromDIP(kLeastUnitDip), FromDIP(kMostUnitDip));
-    shape_ = network_shape(this, scale_.unit);
-    const bool is_whole = wanted >= scale_.unit - 0.5;
-    const double cx = is_whole ? (view_.bounds.left + view_.bounds.right) / 2 : view_.nodes.front().at.x;
-    const double cy = is_whole ? (view_.bounds.top + view_.bounds.bottom) / 2 : view_.nodes.front().at.y;
-    scale_.left = size.x / 2.0 - cx * scale_.unit;
-    scale_.top = size.y / 2.0 - cy * scale_.unit;
+    const double room = FromDIP(10), most = FromDIP(kMostUnitDip);
+    const wxSize least = least_unit();
+    const auto within = [&](double wanted, double lower) {
+        return std::clamp(wanted, lower, std::max(lower, most));
+    };
+    const double across = (size.x - room) / width, down = (size.y - room) / height;
+    scale_.across = within(across, least.x);
+    scale_.down = within(down, least.y);
+    shape_ = network_shape(this, scale_);
+    const network::Point child = view_.nodes.front().at;
+    const auto start = [](double from, double to, double child_at, double unit, double length) {
+        if ((to - from) * unit <= length) return length / 2 - (from + to) / 2 * unit;
+        return std::clamp(length / 2 - child_at * unit, length - to * unit, -from * unit);
+    };
+    scale_.left = start(view_.bounds.left, view_.bounds.right, child.x, scale_.across, size.x);
+    scale_.top = start(view_.bounds.top, view_.bounds.bottom, child.y, scale_.down, size.y);
+}
+
+/// As much as a name under its symbol needs: large text makes the whole drawing larger.
+wxSize NetworkCanvas::least_unit() {
+    const wxSize name = sizes_.of("Pellow, 38", font_small());
+    return {name.x * 106 / 100, name.y * 3 + FromDIP(38)};
 }
 
 void NetworkCanvas::zoom(double factor, wxPoint around) {
-    const double unit =
-        std::clamp<double>(scale_.unit * factor, FromDIP(kLeastUnitDip) / 2.0, FromDIP(kZoomedUnitDip));
-    const double ratio = unit / scale_.unit;
-    scale_ = {unit, around.x - (around.x - scale_.left) * ratio, around.y - (around.y - scale_.top) * ratio};
-    shape_ = network_shape(this, unit);
+    const double least = least_unit().x / 2.0;
+    factor = std::clamp(factor, least / scale_.across, FromDIP(kZoomedUnitDip) / scale_.across);
+    scale_ = {scale_.across * factor, scale_.down * factor, around.x - (around.x - scale_.left) * factor,
+              around.y - (around.y - scale_.top) * factor};
+    shape_ = network_shape(this, scale_);
     is_fitted_ = false;
     is_layer_stale_ = true;
     Refresh();
@@ -129,9 +144,7 @@ void NetworkCanvas::paint() {
     dc.Clear();
     const wxSize size = GetClientSize();
     if (view_.nodes.empty()) {
-        dc.SetFont(font_body());
-        dc.SetTextForeground(colour(Tone::text_quiet));
-        dc.DrawLabel(say(when_empty_), GetClientRect(), wxALIGN_CENTRE);
+        draw_quietly(dc, say(when_empty_), GetClientRect());
         return;
     }
     if (is_layer_stale_ || !layer_.IsOk()) draw_kept_layer();

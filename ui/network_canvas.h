@@ -29,6 +29,7 @@ public:
 
 private:
     void fit();
+    wxSize least_unit();
     void zoom(double factor, wxPoint around);
     void pan(double dx, double dy);
     void paint();

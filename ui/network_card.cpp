@@ -29,16 +29,15 @@ ChipLook way_look(const char* words, bool is_on) {
 
 NetworkCard::NetworkCard(wxWindow* parent, Actions actions)
     : Card(parent, "Network"), actions_(std::move(actions)) {
-    date_ = new Words(head_window(), {}, Tone::text_quiet);
-    slider_ = new wxSlider(head_window(), wxID_ANY, 1, 0, 1, wxDefaultPosition, FromDIP(wxSize(90, -1)));
+    date_ = new Words(this, {}, Tone::text_quiet, Words::Size::small);
+    slider_ = new wxSlider(this, wxID_ANY, 1, 0, 1, wxDefaultPosition, FromDIP(wxSize(90, -1)));
     slider_->SetToolTip("The network as at another day, a month at a time");
     set_accessible_name(slider_, "Network as at: day");
     drawn_ = new Chip(
         head_window(), way_look("Drawn", true), [this] { list_instead(false); }, Role::tab);
     listed_ = new Chip(
         head_window(), way_look("List", false), [this] { list_instead(true); }, Role::tab);
-    head()->Add(date_, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(10)));
-    head()->Add(slider_, wxSizerFlags(1).CentreVertical().Border(wxLEFT, FromDIP(6)));
+    head()->AddStretchSpacer();
     head()->Add(drawn_, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(6)));
     head()->Add(listed_, wxSizerFlags().CentreVertical().Border(wxLEFT | wxRIGHT, FromDIP(6)));
 
@@ -47,7 +46,12 @@ NetworkCard::NetworkCard(wxWindow* parent, Actions actions)
     list_ = new NetworkList(book_);
     book_->AddPage(canvas_, {});
     book_->AddPage(list_, {});
+    auto* foot = new wxBoxSizer(wxHORIZONTAL);
+    foot->Add(date_, wxSizerFlags().CentreVertical().Border(wxLEFT | wxRIGHT, FromDIP(10)));
+    foot->Add(slider_, wxSizerFlags(1).CentreVertical().Border(wxRIGHT, FromDIP(6)));
     body()->Add(book_, wxSizerFlags(1).Expand());
+    body()->Add(make_rule(this), wxSizerFlags().Expand());
+    body()->Add(foot, wxSizerFlags().Expand());
     canvas_->on_select([this](const auto& target) { actions_.select(target); });
     canvas_->on_open([this](const auto& target) { actions_.open(target); });
     list_->on_select([this](const auto& target) { actions_.select(target); });
@@ -95,19 +99,19 @@ void NetworkCard::rebuild() {
     present::NetworkView drawn;
     if (view_.picture) {
         const network::Network network =
-            as_at_ ? present::network_as_at(*view_.picture, *view_.sources, record::from_day_number(*as_at_))
+            as_at_ ? present::network_as_at(*view_.picture, record::from_day_number(*as_at_))
                    : view_.picture->network;
         places_ = network::lay_out(network, places_);
         drawn = present::network_view(network, places_, *view_.sources);
     }
     list_->show(drawn.rows);
     canvas_->show(std::move(drawn), "No source has answered yet. The people whom sources name appear here.");
-    head_window()->Layout();
+    Layout();
 }
 
 std::string NetworkCard::date_words() const {
     const auto day = as_at_ ? record::from_day_number(*as_at_) : present::today_of(view_);
-    return "as at " + day.words();
+    return "As at " + day.words();
 }
 
 void NetworkCard::select(const present::Target& target) {

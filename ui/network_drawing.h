@@ -9,19 +9,20 @@ namespace kith::ui {
 
 /// Layout units to pixels.
 struct NetworkScale {
-    double unit = 100;         ///< pixels for one unit
-    double left = 0, top = 0;  ///< where the unit (0, 0) stands
-    wxPoint2DDouble at(const network::Point& p) const { return {left + p.x * unit, top + p.y * unit}; }
+    double across = 100, down = 100;  ///< pixels for one unit
+    double left = 0, top = 0;         ///< where the unit (0, 0) stands
+    wxPoint2DDouble at(const network::Point& p) const { return {left + p.x * across, top + p.y * down}; }
 };
 
 /// Sizes of symbols at a scale.
 struct NetworkShape {
     int half = 17;  ///< half a person's symbol
     int pill_height = 22, pad = 10;
+    int row = 15;  ///< height of a row of a label
 };
-NetworkShape network_shape(const wxWindow* window, double unit);
+NetworkShape network_shape(const wxWindow* window, const NetworkScale& scale);
 
-/// The rectangle of a node's symbol; a pill is as wide as its label, within `unit`.
+/// The rectangle of a node's symbol; a pill is as wide as its label, within its room.
 wxRect symbol_rect(const present::NetworkNode& node, const NetworkScale& scale, const NetworkShape& shape,
                    TextSizes& sizes);
 

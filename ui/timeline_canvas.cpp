@@ -1,6 +1,7 @@
 #include "ui/timeline_canvas.h"
 
 #include "ui/draw.h"
+#include "ui/fold.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 
@@ -86,6 +87,10 @@ int TimelineCanvas::best_height() const {
     return comfortable_height(timeline_, layout_, this);
 }
 
+int TimelineCanvas::least_height() const {
+    return ui::least_height(timeline_, layout_, this);
+}
+
 void TimelineCanvas::look_at(TimeWindow window) {
     const bool is_same_zoom = std::abs(window.length() - window_.length()) < 1e-9;
     window_ = window;
@@ -120,9 +125,8 @@ void TimelineCanvas::paint() {
     dc.SetBackground(wxBrush(colour(Tone::surface)));
     dc.Clear();
     if (timeline_.lanes.empty()) {
-        dc.SetFont(font_body());
-        dc.SetTextForeground(colour(Tone::text_quiet));
-        dc.DrawLabel(say(empty_words()), GetClientRect(), wxALIGN_CENTRE);
+        draw_quietly(dc, "No source has answered yet. Events are drawn here as answers arrive.",
+                     GetClientRect());
         return;
     }
     if (is_layer_stale_ || !layer_.IsOk()) draw_kept_layer();
@@ -136,10 +140,6 @@ void TimelineCanvas::paint() {
     draw_lane_names(dc, timeline_, shape_, sizes_, this);
     draw_selection(dc);
     if (HasFocus()) draw_focus(dc, GetClientRect(), 3);
-}
-
-std::string TimelineCanvas::empty_words() const {
-    return "No source has answered yet. Events are drawn here as answers arrive.";
 }
 
 void TimelineCanvas::draw_period(wxDC& dc) const {

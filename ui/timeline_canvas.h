@@ -27,6 +27,8 @@ public:
     void select_entry(const std::string& entry);
     void set_period(std::optional<present::TimeWindow> period);
     int best_height() const;
+    /// Less than this needs scrolling.
+    int least_height() const;
 
     void on_select(std::function<void(const std::string& entry)> then) { select_ = std::move(then); }
     void on_open(std::function<void(const std::string& entry)> then) { open_ = std::move(then); }
@@ -42,7 +44,6 @@ private:
     void paint();
     void draw_selection(wxDC& dc) const;
     void draw_period(wxDC& dc) const;
-    std::string empty_words() const;
 
     void on_key(wxKeyEvent& event);
     bool act_on(int key, bool ctrl, bool shift);

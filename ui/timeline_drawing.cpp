@@ -1,6 +1,6 @@
 #include "ui/timeline_drawing.h"
 
-#include "ui/text.h"
+#include "ui/moods.h"
 #include "ui/theme.h"
 
 #include <wx/control.h>
@@ -19,7 +19,7 @@ using present::Timeline;
 using present::TimelineLayout;
 using present::TimeScale;
 
-constexpr int kLaneDip = 30, kTightLaneDip = 20, kNameRoomDip = 150;
+constexpr int kLaneDip = 30, kTightLaneDip = 20, kTightBandDip = 5, kBandGapDip = 2, kNameRoomDip = 150;
 
 std::vector<int> band_rows(const Timeline& timeline, const TimelineLayout& layout) {
     std::vector<int> rows(timeline.lanes.size(), 0);
@@ -75,20 +75,47 @@ void draw_band_shapes(wxGraphicsContext& gc, const Timeline& timeline, const Tim
     }
 }
 
+/// Free pixels before and after a band in its own row, within what the timeline covers.
+struct Room {
+    double before, after;
+};
+Room room_around(const TimelineLayout& layout, size_t index, double first, double last) {
+    const DrawnBand& band = layout.bands[index];
+    Room room{band.left - first, last - band.right};
+    for (const auto& other : layout.bands) {
+        if (other.lane != band.lane || other.row != band.row || &other == &band) continue;
+        if (other.right <= band.left) room.before = std::min(room.before, band.left - other.right);
+        if (other.left >= band.right) room.after = std::min(room.after, other.left - band.right);
+    }
+    return room;
+}
+
+/// Inside where they fit, else in free room after the band, else before it, else cut.
+void draw_one_band(wxDC& dc, const wxString& words, const wxRect2DDouble& band, const Room& room) {
+    constexpr double kPad = 4;
+    const double width = dc.GetTextExtent(words).x + 2 * kPad;
+    const int y = static_cast<int>(band.m_y + (band.m_height - dc.GetCharHeight()) / 2);
+    const auto draw = [&](const wxString& text, double x) { dc.DrawText(text, static_cast<int>(x), y); };
+    if (width <= band.m_width) return draw(words, band.m_x + kPad);
+    if (width <= room.after) return draw(words, band.m_x + band.m_width + kPad);
+    if (width <= room.before) return draw(words, band.m_x - width + kPad);
+    if (band.m_width < 2.5 * dc.GetCharHeight()) return;
+    draw(wxControl::Ellipsize(words, dc, wxELLIPSIZE_END, static_cast<int>(band.m_width - 2 * kPad)),
+         band.m_x + kPad);
+}
+
 void draw_band_words(wxDC& dc, const Timeline& timeline, const TimelineLayout& layout,
                      const TimelineShape& shape, const TimeScale& scale) {
     dc.SetFont(font_small());
     dc.SetTextForeground(colour(Tone::text));
     if (dc.GetCharHeight() > shape.band_height + 2) return;
-    for (const auto& drawn : layout.bands) {
-        const wxRect2DDouble r = rect_of(drawn, shape);
-        const double left = std::max(r.m_x, scale.left) + 4, room = r.m_x + r.m_width - left - 3;
-        if (room < dc.GetCharHeight() * 2.5) continue;
+    const double first = std::max(scale.x_of(timeline.extent.from), scale.left);
+    const double last = std::min(scale.x_of(timeline.extent.to), scale.left + scale.width);
+    for (size_t i = 0; i < layout.bands.size(); ++i) {
+        const DrawnBand& drawn = layout.bands[i];
         wxString words = say(present::entry_of(timeline, band_of(timeline, drawn).entry).event.title);
         if (drawn.count > 1) words += wxString::Format(" +%zu", drawn.count - 1);
-        const wxString shown = wxControl::Ellipsize(words, dc, wxELLIPSIZE_END, static_cast<int>(room));
-        dc.DrawText(shown, static_cast<int>(left),
-                    static_cast<int>(r.m_y + (r.m_height - dc.GetCharHeight()) / 2));
+        draw_one_band(dc, words, rect_of(drawn, shape), room_around(layout, i, first, last));
     }
 }
 
@@ -122,7 +149,7 @@ void draw_mark_shapes(wxGraphicsContext& gc, const Timeline& timeline, const Tim
 void draw_counts(wxDC& dc, const Timeline& timeline, const TimelineLayout& layout,
                  const TimelineShape& shape) {
     wxFont font = font_small();
-    font.SetPixelSize(wxSize(0, std::max(shape.mark * 9 / 10, 8)));
+    font.SetPixelSize(wxSize(0, std::max(shape.mark * 11 / 10, 9)));
     dc.SetFont(font);
     for (const auto& cluster : layout.clusters) {
         if (cluster.count < 2) continue;
@@ -147,6 +174,14 @@ std::optional<size_t> TimelineShape::lane_at(int y) const {
     for (size_t i = 0; i < lanes.size(); ++i)
         if (y >= lanes[i].top && y < lanes[i].top + lanes[i].height) return i;
     return std::nullopt;
+}
+
+int least_height(const Timeline& timeline, const TimelineLayout& layout, const wxWindow* window) {
+    const int lane = std::max(window->GetCharHeight(), window->FromDIP(kTightLaneDip));
+    int height = window->GetCharHeight() + window->FromDIP(8);
+    for (const int rows : band_rows(timeline, layout))
+        height += lane + rows * window->FromDIP(kTightBandDip + kBandGapDip);
+    return height;
 }
 
 int comfortable_height(const Timeline& timeline, const TimelineLayout& layout, const wxWindow* window) {
@@ -176,12 +211,13 @@ TimelineShape shape_of(const Timeline& timeline, const TimelineLayout& layout, c
     const int lanes = std::max(static_cast<int>(timeline.lanes.size()), 1);
     const int room = size.y - shape.axis_height;
     const int text = sizes.of("0", font_small()).y;
-    shape.band_gap = window->FromDIP(2);
+    shape.band_gap = window->FromDIP(kBandGapDip);
     const int wanted = all_rows * (text + shape.band_gap) + lanes * window->FromDIP(kLaneDip);
     // Where there is little room, bands lose their words before marks lose their place.
-    shape.band_height = wanted <= room ? text : window->FromDIP(5);
-    const int for_marks = std::max((room - all_rows * (shape.band_height + shape.band_gap)) / lanes,
-                                   window->FromDIP(kTightLaneDip));
+    shape.band_height = wanted <= room ? text : window->FromDIP(kTightBandDip);
+    const int for_marks = std::max({(room - all_rows * (shape.band_height + shape.band_gap)) / lanes,
+                                    window->FromDIP(kTightLaneDip), window->GetCharHeight()});
+    shape.nudge = std::clamp((for_marks - shape.mark * 16 / 10) / 2, 2, shape.mark * 9 / 10);
     int top = 0;
     for (size_t i = 0; i < timeline.lanes.size(); ++i) {
         const int height = for_marks + rows[i] * (shape.band_height + shape.band_gap);
@@ -193,13 +229,13 @@ TimelineShape shape_of(const Timeline& timeline, const TimelineLayout& layout, c
 
 wxPoint point_of(const Cluster& cluster, const TimelineShape& shape) {
     const auto& lane = shape.lanes[cluster.lane];
-    return {static_cast<int>(std::lround(cluster.x)), lane.line + cluster.nudge * shape.mark / 2};
+    return {static_cast<int>(std::lround(cluster.x)), lane.line + cluster.nudge * shape.nudge};
 }
 
 int radius_of(const Cluster& cluster, const TimelineShape& shape) {
     const bool has_count = cluster.count > 1;
-    if (cluster.is_significant) return has_count ? shape.mark * 11 / 10 : shape.mark * 8 / 10;
-    return has_count ? shape.mark * 7 / 10 : shape.mark * 45 / 100;
+    if (cluster.is_significant) return has_count ? shape.mark * 12 / 10 : shape.mark * 8 / 10;
+    return has_count ? shape.mark * 8 / 10 : shape.mark * 45 / 100;
 }
 
 void draw_layer(wxDC& dc, const Timeline& timeline, const TimelineLayout& layout, const TimeScale& scale,
@@ -237,7 +273,8 @@ void draw_lane_names(wxDC& dc, const Timeline& timeline, const TimelineShape& sh
         if (!has_room || lane.note.empty()) continue;
         y += name.y;
         dc.SetFont(font_small());
-        dc.SetTextForeground(colour(Tone::hole_text));
+        dc.SetTextForeground(
+            colour(lane.note_mood == present::Mood::neutral ? Tone::text_quiet : ink_of(lane.note_mood)));
         dc.DrawText(wxControl::Ellipsize(say(lane.note), dc, wxELLIPSIZE_END, shape.label_width - left - 4),
                     left, y);
     }

@@ -14,6 +14,7 @@ struct TimelineShape {
     int label_width = 0;  ///< lane names
     int axis_height = 0;  ///< dates, along the bottom
     int mark = 10;        ///< width of a plain mark
+    int nudge = 9;        ///< how far marks step off their lane's line
     int band_height = 0, band_gap = 0;
     struct LaneShape {
         int top = 0, height = 0, line = 0, bands = 0;
@@ -31,6 +32,9 @@ struct TimelineShape {
 /// `least_height` is what a comfortable timeline needs.
 TimelineShape shape_of(const present::Timeline& timeline, const present::TimelineLayout& layout,
                        const wxWindow* window, TextSizes& sizes, wxSize size);
+/// Below this, lanes would run into one another.
+int least_height(const present::Timeline& timeline, const present::TimelineLayout& layout,
+                 const wxWindow* window);
 int comfortable_height(const present::Timeline& timeline, const present::TimelineLayout& layout,
                        const wxWindow* window);
 

@@ -24,23 +24,34 @@ WrapBox::WrapBox(wxWindow* parent, Tone tone, int gap_dip) : Ground(parent, tone
     Bind(wxEVT_CHAR_HOOK, &WrapBox::on_key, this);
 }
 
+/// Positions one row of children, each in the middle of the row's height.
+int WrapBox::place_row(const std::vector<wxWindow*>& row, int y, int width) {
+    int height = 0, x = 0;
+    for (const wxWindow* child : row) height = std::max(height, child->GetEffectiveMinSize().y);
+    for (wxWindow* child : row) {
+        const wxSize size = child->GetEffectiveMinSize();
+        child->SetSize(x, y + (height - size.y) / 2, std::min(size.x, width), size.y);
+        x += size.x + gap_;
+    }
+    return height;
+}
+
 /// Positions the children for a width; returns the height they take.
 int WrapBox::place(int width) {
-    int x = 0, y = 0, row = 0;
+    std::vector<wxWindow*> row;
+    int x = 0, y = 0;
     for (wxWindow* child : GetChildren()) {
         if (!child->IsShown()) continue;
-        wxSize size = child->GetEffectiveMinSize();
-        size.x = std::min(size.x, std::max(width, 1));
-        if (x > 0 && x + size.x > width) {
+        const int wide = child->GetEffectiveMinSize().x;
+        if (!row.empty() && x + wide > width) {
+            y += place_row(row, y, width) + gap_;
+            row.clear();
             x = 0;
-            y += row + gap_;
-            row = 0;
         }
-        child->SetSize(x, y, size.x, size.y);
-        x += size.x + gap_;
-        row = std::max(row, size.y);
+        row.push_back(child);
+        x += wide + gap_;
     }
-    return y + row;
+    return row.empty() ? 0 : y + place_row(row, y, width);
 }
 
 void WrapBox::rearrange() {

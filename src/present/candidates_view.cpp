@@ -70,7 +70,8 @@ Lines asked_lines(const record::RosterPerson& person) {
     add_field(out, "Relation", wording::relation(person.relation));
     if (person.born) add_field(out, "Born", person.born->words());
     if (person.estimated_age) add_field(out, "Age", "about " + std::to_string(*person.estimated_age));
-    add_field(out, "NHS number", person.nhs_number);
+    if (const auto number = record::NhsNumber::parse(person.nhs_number))
+        add_field(out, "NHS number", number->spaced());
     add_field(out, "Pupil number", person.upn);
     for (const auto& address : person.addresses) add_field(out, "Address", address.one_line());
     add_field(out, "School", person.school);

@@ -112,7 +112,8 @@ Banner asking(const ChildView& view) {
 }
 
 Banner over(const ChildView& view) {
-    const record::Totals totals = record::count(view.ledger);
+    record::Totals totals = record::count(view.ledger);
+    totals.pending = 0;  // the enquiry is over: nobody is being waited for
     Banner banner{.mood = totals.holes > 0 ? Mood::hole : totals.work > 0 ? Mood::work : Mood::good};
     banner.can_ask_again = !askable_again(view).empty();
     banner.text = view.phase == Phase::cancelled

@@ -22,6 +22,12 @@ std::optional<size_t> place_of(const std::vector<Entry>& entries, const std::str
     return static_cast<size_t>(found - entries.begin());
 }
 
+/// The list has room for a day; the time of day and the end of a span are in the details.
+std::string date_words(const record::When& when) {
+    if (!when.is_known()) return when.words();
+    return (when.is_span() ? "from " : "") + when.start().words();
+}
+
 std::string about_words(const enquiry::Picture& picture, const Entry& entry) {
     if (entry.people.empty() || picture.roster.empty()) return {};
     const auto& identities = picture.identities.identities;
@@ -85,7 +91,7 @@ void ChronologyView::collect(const Narrowing& narrowing) {
         if (!entry.group.empty()) grouped_entries_.emplace(entry.id, &entry);
         conflicts_ += is_in_conflict(entry);
     }
-    shown_ = chronology::apply(narrowing.filter, picture_->chronology);
+    shown_ = chronology::apply(narrowing.filter, picture_->chronology, sources_->names());
     if (narrowing.conflicts_only)
         std::erase_if(shown_, [&](size_t i) { return !is_in_conflict(entries[i]); });
     std::set<const Group*> seen;
@@ -110,7 +116,7 @@ bool ChronologyView::is_in_conflict(const Entry& entry) const {
 
 ChronologyRow ChronologyView::make(const Entry& entry, const Group* group) const {
     ChronologyRow row;
-    row.date = entry.event.sort_time().words();
+    row.date = date_words(entry.event.sort_time());
     row.source = sources_->short_name(entry.event.origin.source);
     row.agency = sources_->agency(entry.event.origin.source);
     row.about = about_words(*picture_, entry);

@@ -25,7 +25,7 @@ struct Narrowing {
 
 /// One row as it is read.
 struct ChronologyRow {
-    std::string date;    ///< "16 Nov 2026", never with an invented day
+    std::string date;    ///< "16 Nov 2026", never with an invented day; "from 12 Jun 2025" for what lasts
     std::string source;  ///< short name
     char agency = 'O';
     std::string about;  ///< whom it is mainly about, when that is not the child

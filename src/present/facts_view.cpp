@@ -10,9 +10,12 @@ namespace {
 
 using record::LedgerState;
 
-std::string said_by(const ChildView& view, const std::vector<record::Origin>& origins) {
+/// The sources that the fact's own words do not name already.
+std::string unsaid_sources(const ChildView& view, const enquiry::Line& fact) {
     std::set<record::SourceId> sources;
-    for (const auto& origin : origins) sources.insert(origin.source);
+    for (const auto& origin : fact.origins)
+        if (!base::contains_ignoring_case(fact.text, view.sources->short_name(origin.source)))
+            sources.insert(origin.source);
     return view.sources->listed(sources);
 }
 
@@ -76,7 +79,7 @@ Lines thirty_seconds(const ChildView& view) {
     for (size_t i = 0; i < view.picture->thirty_seconds.size(); ++i) {
         const enquiry::Line& fact = view.picture->thirty_seconds[i];
         Line line = Line::field(fact.label, fact.text);
-        line.said_by = said_by(view, fact.origins);
+        line.said_by = unsaid_sources(view, fact);
         line.opens = evidence_of(fact, i);
         line.mood = fact.is_hole ? Mood::hole : Mood::neutral;
         lines.push_back(std::move(line));
@@ -127,8 +130,8 @@ Lines open_lines(const ChildView& view) {
 
 Lines facts(const ChildView& view) {
     Lines out;
-    add_section(out, "Still open", open_lines(view));
     add_section(out, "In thirty seconds", thirty_seconds(view));
+    add_section(out, "Still open", open_lines(view));
     add_section(out, "Patterns found (facts with their sources, not a score)", pattern_lines(view));
     add_section(out, "Sources disagree", conflict_lines(view));
     return out;

@@ -11,17 +11,20 @@ namespace {
 
 using record::LedgerState;
 
-std::string took_words(const ChildView& view, const record::Cell& cell) {
+std::string slow_words(const ChildView& view, const record::Cell& cell) {
     const auto found = view.took.find({cell.person, cell.source});
-    return found == view.took.end() ? std::string() : seconds_words(found->second);
+    return found == view.took.end() || found->second < std::chrono::seconds{1} ? std::string()
+                                                                               : seconds_words(found->second);
 }
 
-/// The strip's words, with how long a plain answer took.
+/// The strip's words. Who was slow is worth the room; who was quick is not.
 std::string strip_text(const ChildView& view, const record::Cell& cell) {
+    if (is_pending(cell)) return "waiting";
+    if (cell.state == LedgerState::awaiting) return "no answer yet: ask again";
     std::string text = wording::short_text(cell);
     const bool is_plain_answer =
         cell.state == LedgerState::records_held || cell.state == LedgerState::none_held;
-    const std::string took = took_words(view, cell);
+    const std::string took = slow_words(view, cell);
     return is_plain_answer && !took.empty() ? text + " · " + took : text;
 }
 
@@ -104,7 +107,7 @@ std::vector<LedgerGrid::Column> columns_of(const ChildView& view) {
 }  // namespace
 
 std::string seconds_words(std::chrono::milliseconds took) {
-    if (took < std::chrono::milliseconds{50}) return {};
+    if (took <= std::chrono::milliseconds{0}) return {};
     char text[32];
     std::snprintf(text, sizeof text, "%.1f s", static_cast<double>(took.count()) / 1000.0);
     return text;
@@ -115,6 +118,19 @@ std::vector<Chip> ledger_strip(const ChildView& view) {
     if (view.roster.empty()) return chips;
     for (const auto& cell : view.ledger)
         if (cell.person == view.roster.front().id) chips.push_back(strip_chip(view, cell));
+    return chips;
+}
+
+std::vector<Chip> short_ledger_strip(const ChildView& view) {
+    std::vector<Chip> chips = ledger_strip(view);
+    const size_t all = chips.size();
+    std::erase_if(chips,
+                  [](const Chip& chip) { return chip.mood == Mood::good || chip.mood == Mood::neutral; });
+    const size_t others = all - chips.size();
+    if (others == 0) return chips;
+    const std::string words = base::counted(others, "other source", "other sources");
+    chips.push_back(
+        {.text = words + " in the ledger", .sentence = words + ": press L for every source's state"});
     return chips;
 }
 

@@ -9,6 +9,9 @@ namespace kith::present {
 
 /// One chip per source, in rulebook order: the child's own cell in a few words.
 std::vector<Chip> ledger_strip(const ChildView& view);
+/// The same where there is no room for all, as at very large text: what needs somebody, then how many others
+/// there are.
+std::vector<Chip> short_ledger_strip(const ChildView& view);
 
 /// One cell of the grid. Never blank: a cell that no event has named yet says that it is not decided.
 struct GridCell {
@@ -42,7 +45,7 @@ struct LedgerGrid {
 };
 LedgerGrid ledger_grid(const ChildView& view);
 
-/// "0.6 s"; empty when under a twentieth of a second, which says nothing.
+/// "1.6 s"; empty when nothing was measured.
 std::string seconds_words(std::chrono::milliseconds took);
 
 }  // namespace kith::present

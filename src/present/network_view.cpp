@@ -17,7 +17,7 @@ using network::Node;
 using network::Point;
 
 /// Room around the people of a household, in layout units: their symbols and the names below.
-constexpr double kAside = 0.47, kAbove = 0.4, kBelow = 0.5;
+constexpr double kAside = 0.47, kAbove = 0.42, kBelow = 0.62;
 
 Symbol symbol_of(const Node& node) {
     if (node.kind != Node::Kind::person) return Symbol::pill;
@@ -73,10 +73,6 @@ void cover(Box& box, const Box& other) {
     box.bottom = std::max(box.bottom, other.bottom);
 }
 
-Box around(const Point& p) {
-    return {p.x - kAside, p.y - kAbove, p.x + kAside, p.y + kBelow};
-}
-
 bool contains(const Box& box, const Point& p) {
     return p.x > box.left && p.x < box.right && p.y > box.top && p.y < box.bottom;
 }
@@ -86,16 +82,21 @@ bool has_stranger(const Box& box, const std::set<std::string>& members, const Pl
                        [&](const auto& p) { return !members.contains(p.first) && contains(box, p.second); });
 }
 
-/// One box round all members; where a stranger would stand inside it, a box for each run of members that may
-/// be joined.
+Box padded(const Box& box) {
+    return {box.left - kAside, box.top - kAbove, box.right + kAside, box.bottom + kBelow};
+}
+
+/// A box for each row of members, and for each run of them that nobody else stands between.
 std::vector<Box> boxes_of(const std::vector<Point>& members, const std::set<std::string>& ids,
                           const Places& places) {
     std::vector<Box> boxes;
-    for (const auto& point : members) {
-        Box joined = boxes.empty() ? around(point) : boxes.back();
-        cover(joined, around(point));
-        if (boxes.empty() || has_stranger(joined, ids, places))
-            boxes.push_back(around(point));
+    for (const auto& p : members) {
+        const Box alone{p.x, p.y, p.x, p.y};
+        const bool is_same_row = !boxes.empty() && std::abs(boxes.back().top - p.y) < 0.2;
+        Box joined = is_same_row ? boxes.back() : alone;
+        cover(joined, alone);
+        if (!is_same_row || has_stranger(padded(joined), ids, places))
+            boxes.push_back(alone);
         else
             boxes.back() = joined;
     }
@@ -180,9 +181,13 @@ Box bounds_of(const NetworkView& view) {
         is_first = false;
         cover(box, next);
     };
-    for (const auto& node : view.nodes) take(around(node.at));
+    for (const auto& node : view.nodes) {
+        const bool is_pill = node.symbol == Symbol::pill;
+        const double aside = is_pill ? 0.75 : kAside, below = is_pill ? 0.25 : kBelow;
+        take({node.at.x - aside, node.at.y - kAbove, node.at.x + aside, node.at.y + below});
+    }
     for (const auto& household : view.households)
-        for (const auto& area : household.boxes) take(area);
+        for (const auto& home : household.boxes) take(padded(home));
     for (const auto& line : view.lines)
         for (const auto& p : line.path) take({p.x, p.y, p.x, p.y});
     return box;
@@ -210,14 +215,18 @@ NetworkView network_view(const Network& network, const std::vector<network::Plac
         if (!paths[i].empty())
             view.lines.push_back({edge.id, paths[i], is_family(edge.kind), edge.is_ended, edge.sentence});
     }
-    for (const auto& household : network.households) view.households.push_back(area_of(household, places));
+    for (const auto& household : network.households) {
+        view.households.push_back(area_of(household, places));
+        for (auto& node : view.nodes)
+            node.is_at_home |= std::find(household.people.begin(), household.people.end(), node.id) !=
+                               household.people.end();
+    }
     view.rows = rows_of(network, sources);
     view.bounds = bounds_of(view);
     return view;
 }
 
-Network network_as_at(const enquiry::Picture& picture, const SourceBook& sources,
-                      const record::PartialDate& day) {
+Network network_as_at(const enquiry::Picture& picture, const record::PartialDate& day) {
     return network::build(picture.roster, picture.replies, picture.identities, day, picture.source_names);
 }
 

@@ -17,6 +17,7 @@ struct NetworkNode {
     Symbol symbol = Symbol::diamond;
     char agency = 0;  ///< of a body or professional: H, E or S where its kind says so
     bool is_subject = false, is_deceased = false, is_unknown = false, is_asked = true;
+    bool is_at_home = false;  ///< stands in a household, whose label gives the address
     network::Point at;
     std::string sentence;  ///< for tooltip, list and assistive technology
 };
@@ -34,7 +35,8 @@ struct Box {
     double left = 0, top = 0, right = 0, bottom = 0;
 };
 
-/// People at one address. Usually one box; several when somebody who does not live there stands between them.
+/// People at one address. A box for each row of the drawing spans its people's places; the drawing leaves
+/// room around them and joins rows that lie under one another. Nobody who does not live there stands in one.
 struct HouseholdArea {
     std::string label;
     std::vector<Box> boxes;
@@ -61,8 +63,7 @@ NetworkView network_view(const network::Network& network, const std::vector<netw
                          const SourceBook& sources);
 
 /// The network of the picture as at another day, for the date slider.
-network::Network network_as_at(const enquiry::Picture& picture, const SourceBook& sources,
-                               const record::PartialDate& day);
+network::Network network_as_at(const enquiry::Picture& picture, const record::PartialDate& day);
 /// The day from which the network says anything: the earliest start of a tie, or the day itself.
 int first_day_of(const network::Network& network, int today);
 

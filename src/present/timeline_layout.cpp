@@ -34,6 +34,26 @@ public:
         ++clusters_.back().count;
         clusters_.back().last = mark;
     }
+    /// Steps off the line where one of `others` stands, so that neither hides the other. Both run by x.
+    void step_aside_for(const Clustering& others) {
+        size_t next = 0;
+        for (auto& cluster : clusters_) {
+            while (next < others.clusters_.size() && others.clusters_[next].x < cluster.x - 1.5 * width_)
+                ++next;
+            const bool is_near =
+                next < others.clusters_.size() && others.clusters_[next].x < cluster.x + 1.5 * width_;
+            if (is_near && cluster.nudge == 0) cluster.nudge = -1;
+        }
+    }
+    /// Whether most marks here stand for several events: then they need room for their counts.
+    bool is_dense() const {
+        const auto several =
+            std::count_if(clusters_.begin(), clusters_.end(), [](const Cluster& c) { return c.count > 1; });
+        return clusters_.size() > 8 && 2 * static_cast<size_t>(several) > clusters_.size();
+    }
+    void stand(int nudge) {
+        for (auto& cluster : clusters_) cluster.nudge = nudge;
+    }
     void move_into(std::vector<Cluster>& out) { out.insert(out.end(), clusters_.begin(), clusters_.end()); }
 
 private:
@@ -49,16 +69,35 @@ private:
     std::vector<Cluster> clusters_;
 };
 
-void lay_out_marks(const Lane& lane, size_t index, const TimeScale& scale, double mark, TimelineLayout& out) {
-    Clustering plain(index, mark, false), significant(index, mark, true);
+struct LaneClusters {
+    Clustering plain, significant;
+    LaneClusters(size_t lane, double width) : plain(lane, width, false), significant(lane, width, true) {}
+};
+
+LaneClusters clustered(const Lane& lane, size_t index, const TimeScale& scale, double width, size_t& steps) {
+    LaneClusters out(index, width);
     const VisibleRange visible = visible_marks(lane, scale.window);
     for (size_t i = visible.begin; i < visible.end; ++i) {
-        ++out.steps;
-        Clustering& kind = lane.marks[i].is_significant ? significant : plain;
+        ++steps;
+        Clustering& kind = lane.marks[i].is_significant ? out.significant : out.plain;
         kind.take(scale.x_of(lane.marks[i].day), static_cast<MarkIndex>(i));
     }
-    plain.move_into(out.clusters);
-    significant.move_into(out.clusters);
+    return out;
+}
+
+/// A crowded lane is laid out a second time with wider clusters, significant above and plain below its line.
+void lay_out_marks(const Lane& lane, size_t index, const TimeScale& scale, double mark, TimelineLayout& out) {
+    constexpr double kCountWidths = 2.6;
+    LaneClusters clusters = clustered(lane, index, scale, mark, out.steps);
+    if (clusters.plain.is_dense()) {
+        clusters = clustered(lane, index, scale, mark * kCountWidths, out.steps);
+        clusters.plain.stand(1);
+        clusters.significant.stand(-1);
+    } else {
+        clusters.plain.step_aside_for(clusters.significant);
+    }
+    clusters.plain.move_into(out.clusters);
+    clusters.significant.move_into(out.clusters);
 }
 
 /// Bands lie in the first row that is free; what finds none lies in the last row, counted with the band it

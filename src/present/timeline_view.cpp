@@ -39,19 +39,18 @@ Band band_of(const When& when, std::uint32_t entry, bool is_significant, double 
 }
 
 /// What the child's cells of one agency have not said yet.
-std::string note_of(const ChildView& view, char agency) {
+void add_note(const ChildView& view, Lane& lane) {
     std::vector<std::string> silent;
     for (const auto& cell : view.ledger) {
         if (view.roster.empty() || cell.person != view.roster.front().id) continue;
-        if (view.sources->agency(cell.source) != agency) continue;
-        const bool has_answered = record::completeness_of(cell.state) == record::Completeness::answer &&
-                                  cell.state != record::LedgerState::not_asked &&
-                                  cell.state != record::LedgerState::not_covered;
-        if (!has_answered)
-            silent.push_back(view.sources->short_name(cell.source) + ": " +
-                             base::lower_ascii(wording::label(cell.state)));
+        if (view.sources->agency(cell.source) != lane.agency) continue;
+        const Mood mood = mood_of(cell);
+        if (mood == Mood::good) continue;
+        silent.push_back(view.sources->short_name(cell.source) + ": " +
+                         base::lower_ascii(wording::label(cell.state)));
+        if (mood == Mood::hole || lane.note_mood == Mood::neutral) lane.note_mood = mood;
     }
-    return base::join(silent, "; ");
+    lane.note = base::join(silent, "; ");
 }
 
 /// A lane for every agency that is asked or that has events, in the agencies' order.
@@ -66,7 +65,7 @@ std::vector<Lane> lanes_of(const ChildView& view, std::map<char, Lane> filled) {
         Lane lane = found == filled.end() ? Lane{} : std::move(found->second);
         lane.agency = agency;
         lane.name = agency_name(agency);
-        lane.note = note_of(view, agency);
+        add_note(view, lane);
         lanes.push_back(std::move(lane));
     }
     return lanes;

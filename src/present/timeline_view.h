@@ -29,8 +29,9 @@ struct Band {
 
 struct Lane {
     char agency = 'O';
-    std::string name;         ///< "Health"
-    std::string note;         ///< "GP: no answer": who of this agency has not answered about the child
+    std::string name;  ///< "Health"
+    std::string note;  ///< "GP: no answer": who of this agency has not answered about the child
+    Mood note_mood = Mood::neutral;
     std::vector<Mark> marks;  ///< by day
     std::vector<Band> bands;  ///< by start
 };
