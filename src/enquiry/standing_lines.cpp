@@ -87,6 +87,13 @@ bool was_seen_alone(const record::Event& event) {
 }
 
 /// The newest that is not ahead of today.
+/// "Emergency attendance" begins small inside a sentence; "GP consultation" does not.
+std::string inside_a_sentence(std::string words) {
+    const bool is_initials = words.size() > 1 && words[1] >= 'A' && words[1] <= 'Z';
+    if (!words.empty() && !is_initials) words[0] = base::lower_ascii(words.substr(0, 1))[0];
+    return words;
+}
+
 Line last(const Panel& panel, const std::string& label, bool (*wanted)(const record::Event&),
           const std::string& nobody) {
     for (const auto* entry : panel.entries) {
@@ -96,8 +103,8 @@ Line last(const Panel& panel, const std::string& label, bool (*wanted)(const rec
         if (ahead || !event.sort_time().is_known() || !wanted(event)) continue;
         return {.label = label,
                 .text = event.sort_time().start().words() + ", " +
-                        base::lower_ascii(wording::kind(event.kind).substr(0, 1)) +
-                        wording::kind(event.kind).substr(1) + " (" + panel.name_of(event.origin.source) + ")",
+                        inside_a_sentence(wording::kind(event.kind)) + " (" +
+                        panel.name_of(event.origin.source) + ")",
                 .entries = {entry->id},
                 .origins = {event.origin}};
     }
