@@ -28,6 +28,12 @@ void set_accessible_name(wxWindow* window, const wxString& name) {
     name_widget(inner_widget(window), name);
 }
 
+void set_accessible_name_of_parts(wxWindow* composite, const wxString& name) {
+    const char* known = atk_object_get_name(gtk_widget_get_accessible(composite->GetHandle()));
+    if (!known || !*known) set_accessible_name(composite, name);
+    for (wxWindow* part : composite->GetChildren()) set_accessible_name_of_parts(part, name);
+}
+
 void set_accessible_description(wxWindow* window, const wxString& description) {
     atk_object_set_description(gtk_widget_get_accessible(inner_widget(window)), said(description).c_str());
 }

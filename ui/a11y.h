@@ -13,13 +13,16 @@ namespace kith::ui {
 /// Gives a control its name for assistive technology (ATK on GTK; wxWindow::SetName never reaches it).
 void set_accessible_name(wxWindow* window, const wxString& name);
 void set_accessible_description(wxWindow* window, const wxString& description);
+/// The same for a control made of several windows, such as a grid with its heads: each part takes the name,
+/// unless it has one already.
+void set_accessible_name_of_parts(wxWindow* composite, const wxString& name);
 /// Says that `label` names `field`, and gives the field the label's text as its name.
 void label_for(wxWindow* label, wxWindow* field);
 /// Says something now: changes the text of a live region that assistive technology watches.
 void announce(wxWindow* live_region, const wxString& text);
 
-/// Lets a drop-down list say that it has the keyboard: GTK gives it to a button inside that it hides from assistive
-/// technology. Call once, after it is created.
+/// Lets a drop-down list say that it has the keyboard: GTK gives it to a button inside that it hides from
+/// assistive technology. Call once, after it is created.
 void expose_choice(wxChoice* choice);
 
 /// One thing drawn on a canvas, as assistive technology meets it.

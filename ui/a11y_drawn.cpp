@@ -22,6 +22,7 @@ namespace {
 /// so they hold it weakly.
 struct Drawn {
     GtkWidget* widget = nullptr;
+    bool is_going = false;  ///< its window is being destroyed
     std::optional<DrawnItems> items;
     std::optional<DrawnControl> control;
     std::vector<DrawnItem> known;      ///< the items as last listed
@@ -39,9 +40,12 @@ constexpr const char* kHeldKey = "kith-held";    // on the widget: the owner
 constexpr const char* kObjectKey = "kith-accessible";
 constexpr const char* kIndexKey = "kith-index";
 
+/// What an object of ours stands for; empty once its window is going: then nothing of the window may be
+/// asked.
 DrawnPtr drawn_of(gpointer object) {
     auto* ref = static_cast<DrawnRef*>(g_object_get_data(G_OBJECT(object), kDrawnKey));
-    return ref ? ref->lock() : nullptr;
+    const DrawnPtr drawn = ref ? ref->lock() : nullptr;
+    return drawn && !drawn->is_going ? drawn : nullptr;
 }
 
 void attach(gpointer object, const DrawnPtr& drawn) {
@@ -266,7 +270,16 @@ GtkWidget* drawing_widget(wxWindow* window) {
     return window->m_wxwindow ? window->m_wxwindow : window->GetHandle();
 }
 
-AtkObject* hook(const DrawnPtr& drawn, GType type, AtkRole role) {
+/// GTK still asks for states while the window goes, when what we draw with is gone already.
+void stop_when_destroyed(wxWindow* window, const DrawnPtr& drawn) {
+    window->Bind(wxEVT_DESTROY, [window, drawn](wxWindowDestroyEvent& event) {
+        if (event.GetEventObject() == window) drawn->is_going = true;
+        event.Skip();
+    });
+}
+
+AtkObject* hook(wxWindow* window, const DrawnPtr& drawn, GType type, AtkRole role) {
+    stop_when_destroyed(window, drawn);
     patch_class_of(drawn->widget);
     auto* object = ATK_OBJECT(g_object_new(type, "widget", drawn->widget, nullptr));
     attach(object, drawn);
@@ -323,8 +336,10 @@ void expose_items(wxWindow* canvas, const wxString& name, DrawnItems items) {
     const auto drawn = std::make_shared<Drawn>();
     drawn->widget = drawing_widget(canvas);
     drawn->items = std::move(items);
-    AtkObject* object = hook(drawn, canvas_type(), ATK_ROLE_LIST);
+    AtkObject* object = hook(canvas, drawn, canvas_type(), ATK_ROLE_LIST);
     atk_object_set_name(object, said(name).c_str());
+    // A canvas that scrolls stands in a pane, which takes the keyboard too.
+    atk_object_set_name(gtk_widget_get_accessible(canvas->GetHandle()), said(name).c_str());
     items_changed(canvas);
 }
 
@@ -341,7 +356,7 @@ void expose_control(wxWindow* window, DrawnControl control) {
     drawn->widget = drawing_widget(window);
     const AtkRole role = atk_role(control.role);
     drawn->control = std::move(control);
-    hook(drawn, control_type(), role);
+    hook(window, drawn, control_type(), role);
 }
 
 void pressed_changed(wxWindow* window) {

@@ -24,7 +24,7 @@ int extent(const wxWindow* window, const wxString& text, const wxFont& font) {
 }  // namespace
 
 Chip::Chip(wxWindow* parent, ChipLook look, std::function<void()> on_press, Role role)
-    : Pressable(parent, on_press ? role : Role::text, std::move(on_press)) {
+    : Pressable(parent, role, std::move(on_press)) {
     SetFont(font_small());
     show(std::move(look));
 }

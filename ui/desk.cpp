@@ -100,9 +100,13 @@ bool Desk::take(std::stop_token closing, Job& job) {
 
 void Desk::work(Room& room, std::stop_token closing) {
     Job job;
+    std::uint64_t told = room.house.log_size();
     while (take(closing, job)) {
         job.run(room, job.stop.get_token());
-        post(&DeskReports::log_grew, room.house.log_size());
+        if (const auto entries = room.house.log_size(); entries != told) {
+            told = entries;
+            post(&DeskReports::log_grew, entries);
+        }
     }
 }
 

@@ -3,12 +3,16 @@
 #include "ui/moods.h"
 #include "ui/text.h"
 
+#include <utility>
+
 namespace kith::ui {
 
 void PeopleModel::show(std::vector<present::PersonRow> rows) {
-    if (rows == rows_) return;
-    rows_ = std::move(rows);
-    Reset(static_cast<unsigned>(rows_.size()));
+    const std::vector<present::PersonRow> before = std::exchange(rows_, std::move(rows));
+    if (rows_.size() != before.size()) return Reset(static_cast<unsigned>(rows_.size()));
+    // Row by row: a reset would take the keyboard out of the list.
+    for (unsigned row = 0; row < rows_.size(); ++row)
+        if (rows_[row] != before[row]) RowChanged(row);
 }
 
 void PeopleModel::GetValueByRow(wxVariant& value, unsigned row, unsigned column) const {

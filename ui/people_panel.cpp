@@ -44,9 +44,9 @@ void PeoplePanel::make_list() {
     model_->DecRef();
     const int unit = GetCharWidth();
     // Every column has a width: without one the native list measures every row.
-    list_->AppendTextColumn(_("Name"), PeopleModel::name, wxDATAVIEW_CELL_INERT, unit * 18);
+    list_->AppendTextColumn(_("Name"), PeopleModel::name, wxDATAVIEW_CELL_INERT, unit * 17);
     list_->AppendTextColumn(_("Born"), PeopleModel::born, wxDATAVIEW_CELL_INERT, unit * 12);
-    list_->AppendTextColumn(_("Relationship"), PeopleModel::relation, wxDATAVIEW_CELL_INERT, unit * 16);
+    list_->AppendTextColumn(_("Relationship"), PeopleModel::relation, wxDATAVIEW_CELL_INERT, unit * 20);
     list_->AppendTextColumn(_("Include"), PeopleModel::include, wxDATAVIEW_CELL_INERT, unit * 22);
     list_->SetMinSize(wxSize(1, 5 * (GetCharHeight() + FromDIP(8))));
     set_accessible_name(list_, _("People around the child"));
@@ -113,7 +113,7 @@ void PeoplePanel::show(const present::EnquiryReview& review) {
     const size_t kept = chosen();
     model_->show(review.people);
     rows_ = review.people;
-    if (kept < rows_.size()) list_->Select(model_->GetItem(static_cast<unsigned>(kept)));
+    if (kept < rows_.size()) list_->SetCurrentItem(model_->GetItem(static_cast<unsigned>(kept)));
     enable_buttons();
 }
 

@@ -12,7 +12,9 @@ Pressable::Pressable(wxWindow* parent, Role role, std::function<void()> on_press
     SetBackgroundStyle(wxBG_STYLE_PAINT);
     SetFont(font_body());
     SetCanFocus(is_pressable());
-    DrawnControl control{role, {}, [this] { return is_pressed(); }};
+    // A picture stays one; anything else that does nothing is text.
+    const Role known_as = is_pressable() || role == Role::image ? role : Role::text;
+    DrawnControl control{known_as, {}, [this] { return is_pressed(); }};
     if (is_pressable()) control.press = [this] { press(); };
     expose_control(this, std::move(control));
 
