@@ -43,8 +43,9 @@ def lacking(bin_folder):
 def start_display():
     """A virtual display on a number of its own choosing."""
     read, write = os.pipe()
-    process = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-nolisten", "tcp"],
-                               pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    # -noreset: or it starts anew whenever the last program leaves, and turns the next one away meanwhile.
+    process = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", SCREEN, "-noreset",
+                                "-nolisten", "tcp"], pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(write)
     with os.fdopen(read) as answer:
         number = answer.readline().strip()

@@ -41,25 +41,19 @@ class FillingIn(Journey):
 
     def test_a_lower_purpose_visibly_asks_fewer_sources(self):  # FD-2
         self.fill_form()
-        before = self.window.wait_for(role="push button", containing="sources").get_name()
-        key("shift+Tab")
+        self.window.wait_for(role="push button", name="Ask 13 sources")
         self.window.choose("Purpose", "Screening")
-        until("fewer sources on the button",
-              lambda: self.sources_on_button() < int(before.split()[1]))
+        self.window.wait_for(role="push button", name="Ask 11 sources")
         self.window.wait_for(name="Other purposes only")
-
-    def sources_on_button(self):
-        button = self.window.find(role="push button", containing="sources")
-        return int(button.get_name().split()[1]) if button is not None else 999
 
     def test_an_unticked_source_is_left_out(self):
         self.fill_form()
-        before = self.sources_on_button()
-        self.window.tab_to(next(tree.name_of(node) for node in tree.visible(self.window.frame)
-                                if node.get_role_name() == "check box" and "Hospitals" in tree.name_of(node)))
+        self.window.wait_for(role="push button", name="Ask 13 sources")
+        hospitals = self.window.wait_for(role="check box", containing="Northshire Hospitals: Will ask")
+        self.window.tab_to(tree.name_of(hospitals))
         key("space")
         self.window.wait_for(name="Left out by you")
-        until("one source fewer", lambda: self.sources_on_button() == before - 1)
+        self.window.wait_for(role="push button", name="Ask 12 sources")
 
     def test_people_are_added_changed_left_out_and_removed_by_keyboard(self):  # FD-4, FD-5
         window = self.window

@@ -22,7 +22,7 @@ class Pictures(Journey):
             with self.subTest(look):
                 self.window = self.open_window(environment)
                 self.fill_form()
-                self.window.wait_gone(containing="Still needed")
+                self.window.wait_for(role="push button", name="Ask 13 sources")
                 self.window.picture(f"enquiry-{look}")
                 self.ask()
                 self.wait_settled()
