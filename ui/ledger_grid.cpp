@@ -107,6 +107,7 @@ LedgerCard::LedgerCard(wxWindow* parent, Actions actions)
                       grid_->SetGridCursor(static_cast<int>(n) / columns, static_cast<int>(n) % columns);
                       open_cell();
                   }});
+    set_accessible_name_of_parts(grid_, "Completeness ledger");
     Bind(wxEVT_SYS_COLOUR_CHANGED, [this](wxSysColourChangedEvent& event) {
         apply_colours();
         event.Skip();
