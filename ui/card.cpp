@@ -124,6 +124,8 @@ void Card::set_title(const wxString& title) {
 void lay_out_around(wxWindow* changed) {
     for (wxWindow* above = changed->GetParent(); above && !above->IsTopLevel(); above = above->GetParent()) {
         above->Layout();
+        // What is drawn between the parts has moved with them.
+        above->Refresh();
         if (!dynamic_cast<wxScrollHelper*>(above)) continue;
         above->FitInside();
         return;

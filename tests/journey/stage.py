@@ -62,6 +62,9 @@ class Window:
     def __init__(self, *arguments, environment=None):
         home = pathlib.Path(tempfile.mkdtemp(prefix="kith-home-"))
         self.home = home
+        # A picture taken while a tick fades in shows neither one thing nor the other.
+        (home / "config" / "gtk-3.0").mkdir(parents=True)
+        (home / "config" / "gtk-3.0" / "settings.ini").write_text("[Settings]\ngtk-enable-animations=0\n")
         variables = dict(os.environ, HOME=str(home), XDG_CONFIG_HOME=str(home / "config"),
                          XDG_STATE_HOME=str(home / "state"), GTK_THEME="Adwaita", NO_AT_BRIDGE="0",
                          GTK_MODULES="gail:atk-bridge")
