@@ -89,7 +89,10 @@ wxWindow* ChildPage::build_picture(wxWindow* parent) {
 void ChildPage::size_side(int width) {
     is_side_sized_ = true;
     const int side = std::clamp(width * 31 / 100, FromDIP(310), FromDIP(520));
-    CallAfter([this, width, side] { across_->SetSashPosition(width - side); });
+    CallAfter([this, width, side] {
+        across_->SetSashPosition(width - side);
+        down_->SetSashPosition(down_->GetClientSize().y * 44 / 100);
+    });
 }
 
 wxWindow* ChildPage::build_side(wxWindow* parent) {
