@@ -101,10 +101,13 @@ std::vector<PersonIndex> Cabinet::resembling(const Description& described) const
     return found;
 }
 
-std::optional<PersonIndex> Cabinet::somebody_else(std::optional<PersonIndex> person) const {
+std::optional<PersonIndex> Cabinet::somebody_else(const std::vector<PersonIndex>& asked) const {
     const auto& people = northshire_.people;
     for (const auto& [other, known] : files_) {
-        const bool is_family = person && people[other].family_index == people[*person].family_index;
+        const bool is_family =
+            std::ranges::any_of(asked, [&, family = people[other].family_index](PersonIndex person) {
+                return people[person].family_index == family;
+            });
         if (!is_family && people[other].is_child() && !known.card->nhs_number.empty()) return other;
     }
     return std::nullopt;

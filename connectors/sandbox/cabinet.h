@@ -31,8 +31,12 @@ public:
     /// People whose card resembles the description, best first: alike in most of names, birth date and
     /// postcode.
     std::vector<PersonIndex> resembling(const Description& described) const;
-    /// A child of this cabinet and of another family: for the fault that answers with another child.
-    std::optional<PersonIndex> somebody_else(std::optional<PersonIndex> person) const;
+    /// A child of this cabinet and of none of these people's families: for the fault that answers with
+    /// another child.
+    std::optional<PersonIndex> somebody_else(const std::vector<PersonIndex>& people) const;
+    std::optional<PersonIndex> somebody_else(std::optional<PersonIndex> person) const {
+        return somebody_else(person ? std::vector{*person} : std::vector<PersonIndex>{});
+    }
 
 private:
     const Northshire& northshire_;

@@ -27,8 +27,7 @@ Answer CareDesk::search(const Question& q) const {
     if (!body || !body->root().is_object()) return problem(400, "The body is not a JSON object");
     auto found = whom(cabinet_, body->root());
     if (q.about_somebody_else) {
-        const auto other =
-            cabinet_.somebody_else(found.empty() ? std::nullopt : std::optional(found.front()));
+        const auto other = cabinet_.somebody_else(found);
         found = other ? std::vector<PersonIndex>{*other} : std::vector<PersonIndex>{};
     }
     json::Writer w;

@@ -234,9 +234,9 @@ Answer PdsDesk::search(const Question& q) const {
     if (auto refused = read_pds_search(q, search)) return *refused;
     auto hits = find_in_pds(cabinet_, search);
     if (q.about_somebody_else) {
-        const auto other =
-            cabinet_.somebody_else(hits.empty() ? std::nullopt : std::optional(hits.front().person));
-        hits = {{other.value_or(0), 1.0}};
+        std::vector<PersonIndex> meant;
+        for (const auto& hit : hits) meant.push_back(hit.person);
+        hits = {{cabinet_.somebody_else(meant).value_or(0), 1.0}};
     }
     if (hits.size() > std::min(search.most, kTooMany))
         return outcome(200, "information", "multiple-matches", "TOO_MANY_MATCHES", "Too Many Matches");

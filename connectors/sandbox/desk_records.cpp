@@ -123,9 +123,7 @@ std::string RecordsDesk::patient(PersonIndex person) const {
 
 Answer RecordsDesk::page(const Question& q, const Page& page) const {
     auto people = cabinet_.filed_under(page.number);
-    if (q.about_somebody_else)
-        people = {cabinet_.somebody_else(people.empty() ? std::nullopt : std::optional(people.front()))
-                      .value_or(0)};
+    if (q.about_somebody_else) people = {cabinet_.somebody_else(people).value_or(0)};
     std::vector<std::string> all;
     for (const PersonIndex person : people)
         for (auto& text : resources(person, page)) all.push_back(std::move(text));

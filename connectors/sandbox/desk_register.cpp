@@ -35,7 +35,8 @@ std::vector<PersonIndex> RegisterDesk::possible(const json::Value& subject) cons
 Answer RegisterDesk::about(const Question& q, const json::Value& subject, const Range& range) const {
     const auto person = certain(subject);
     if (q.about_somebody_else)
-        if (const auto other = cabinet_.somebody_else(person)) return records(*other, range);
+        if (const auto other = cabinet_.somebody_else(person ? std::vector{*person} : possible(subject)))
+            return records(*other, range);
     if (person) return records(*person, range);
     const auto people = possible(subject);
     return people.empty() ? nobody() : candidates(people);

@@ -225,7 +225,12 @@ void Lane::take_token(const Exchange& exchange) {
     if (exchange.failure != HttpFailure::none)
         return close(exchange.failure, "signing in to it failed", "signing in to it failed");
     auto token = read_token(connector_, exchange.answer);
-    if (!token || token->bearer.empty())
+    const bool has_token = token && !token->bearer.empty();
+    // Said yes, in words that nobody can use: a page of a proxy, say.
+    if (!has_token && exchange.answer.status / 100 == 2)
+        return close(HttpFailure::protocol, "its answer to signing in cannot be used",
+                     "its answer to signing in cannot be used");
+    if (!has_token)
         return close(HttpFailure::connect, "signing in to it was refused", "signing in to it was refused");
     memory_.token = HeldToken{std::move(token->bearer), fetching_.clock.ticks() + usable_time(token->lasts)};
     for (const auto& seat : seats_)

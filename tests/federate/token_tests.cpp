@@ -126,7 +126,7 @@ BOOST_AUTO_TEST_CASE(a_token_that_cannot_be_read_is_no_token) {
     world.connector("a").wants_token = true;
     world.network.on("a", {records("<html>"), records("r1")});
     const auto outcomes = world.fetch();
-    BOOST_TEST(state_of(at(outcomes, "a")) == "unreachable");
+    BOOST_TEST(state_of(at(outcomes, "a")) == "unusable");
     BOOST_TEST(world.network.sent.size() == 1u);
 }
 
