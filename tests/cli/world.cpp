@@ -41,6 +41,11 @@ std::vector<std::string> as_mash_worker() {
             "--case", "NC-2026-10482", "--reason",  "Bruising seen at school"};
 }
 
+std::vector<std::string> as_social_worker() {
+    return {"--as",   "r.singh",       "--purpose", "SECTION_47",
+            "--case", "NC-2026-10482", "--reason",  "Bruising seen at school"};
+}
+
 std::vector<std::string> operator+(std::vector<std::string> a, const std::vector<std::string>& b) {
     a.insert(a.end(), b.begin(), b.end());
     return a;

@@ -36,6 +36,8 @@ private:
 std::vector<std::string> about_maisie();
 /// A reason to ask, complete: user, purpose, case, reason.
 std::vector<std::string> as_mash_worker();
+/// Who may ask every source of Northshire.
+std::vector<std::string> as_social_worker();
 std::vector<std::string> operator+(std::vector<std::string> a, const std::vector<std::string>& b);
 
 /// The ledger's cells for JSON comparison, keyed "person/source".
