@@ -40,10 +40,8 @@ bool ChildPage::act_on(int key, int modifiers) {
         chronology_->focus_search();
         return true;
     }
-    if (key == WXK_F6 && (modifiers == wxMOD_NONE || modifiers == wxMOD_SHIFT)) {
-        next_pane(modifiers == wxMOD_NONE);
-        return true;
-    }
+    if (key == WXK_F6 && (modifiers == wxMOD_NONE || modifiers == wxMOD_SHIFT))
+        return next_pane(modifiers == wxMOD_NONE);
     if (modifiers != wxMOD_NONE) return false;
     if (key == WXK_ESCAPE) {
         step_back();
@@ -83,19 +81,23 @@ void ChildPage::step_back() {
     start_reading();
 }
 
-/// F6 goes round: ledger, timeline, list, network, facts or details.
-void ChildPage::next_pane(bool forward) {
+/// F6 goes through ledger, timeline, list, network, facts or details; past either end it is the frame's to go
+/// on.
+bool ChildPage::next_pane(bool forward) {
     std::vector<wxWindow*> panes{strip_};
     for (auto* pane : chronology_->panes()) panes.push_back(pane);
     for (auto* pane : network_->panes()) panes.push_back(pane);
     panes.push_back(reading_.is_open ? static_cast<wxWindow*>(details_) : facts_);
+    std::erase_if(panes, [](const wxWindow* pane) { return !pane->IsShownOnScreen(); });
     const auto here =
         std::find_if(panes.begin(), panes.end(), [](const wxWindow* pane) { return has_keyboard(pane); });
-    const auto count = static_cast<std::ptrdiff_t>(panes.size());
-    const auto at = here == panes.end() ? (forward ? count - 1 : 0) : here - panes.begin();
-    wxWindow* next = panes[static_cast<size_t>((at + (forward ? 1 : count - 1)) % count)];
-    if (next == strip_) return strip_->take_keyboard();
-    next == details_ ? details_->take_keyboard() : next->SetFocus();
+    if (here == panes.end()) return start_reading(), true;
+    const auto next = here - panes.begin() + (forward ? 1 : -1);
+    if (next < 0 || next >= static_cast<std::ptrdiff_t>(panes.size())) return false;
+    wxWindow* pane = panes[static_cast<size_t>(next)];
+    if (pane == strip_) return strip_->take_keyboard(), true;
+    pane == details_ ? details_->take_keyboard() : pane->SetFocus();
+    return true;
 }
 
 }  // namespace kith::ui

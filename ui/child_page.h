@@ -75,7 +75,7 @@ private:
     bool act_on(int key, int modifiers);
     bool act_on_letter(int key);
     void step_back();
-    void next_pane(bool forward);
+    bool next_pane(bool forward);
 
     ChildIntents intents_;
     present::ChildView view_;

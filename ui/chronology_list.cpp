@@ -131,6 +131,7 @@ ChronologyList::ChronologyList(wxWindow* parent, Shows shows)
 void ChronologyList::add_columns() {
     const int em = GetTextExtent("n").x;
     const auto flags = wxDATAVIEW_COL_RESIZABLE;
+    others_width_ = em * (kDateChars + kSourceChars + kMarksChars + kMoreChars);
     AppendTextColumn("Date", kDate, wxDATAVIEW_CELL_INERT, em * kDateChars, wxALIGN_LEFT, flags);
     AppendIconTextColumn("Source", kSource, wxDATAVIEW_CELL_INERT, em * kSourceChars, wxALIGN_LEFT, flags);
     title_column_ =
@@ -144,11 +145,8 @@ void ChronologyList::add_columns() {
 
 /// What happened takes what the other columns leave.
 void ChronologyList::share_width() {
-    int others = 0;
-    for (unsigned i = 0; i < GetColumnCount(); ++i)
-        if (GetColumn(i) != title_column_) others += GetColumn(i)->GetWidth();
     const int least = GetTextExtent("n").x * 24;
-    title_column_->SetWidth(std::max(GetClientSize().x - others - FromDIP(18), least));
+    title_column_->SetWidth(std::max(GetClientSize().x - others_width_ - FromDIP(18), least));
 }
 
 ChronologyRow ChronologyList::row(size_t index) const {

@@ -38,6 +38,7 @@ private:
     std::shared_ptr<const present::ChronologyView> view_;
     wxObjectDataPtr<Model> model_;
     wxDataViewColumn* title_column_ = nullptr;
+    int others_width_ = 0;  ///< of the columns beside it
     std::function<void(const present::ChronologyRow&)> select_, open_;
     bool is_telling_ = true;
 };

@@ -91,11 +91,14 @@ void ChronologyView::collect(const Narrowing& narrowing) {
         if (!entry.group.empty()) grouped_entries_.emplace(entry.id, &entry);
         conflicts_ += is_in_conflict(entry);
     }
-    shown_ = chronology::apply(narrowing.filter, picture_->chronology, sources_->names());
+    chronology::Filter any_time = narrowing.filter;
+    any_time.period = {};
+    shown_ = chronology::apply(any_time, picture_->chronology, sources_->names());
     if (narrowing.conflicts_only)
         std::erase_if(shown_, [&](size_t i) { return !is_in_conflict(entries[i]); });
     std::set<const Group*> seen;
-    for (auto i = shown_.rbegin(); i != shown_.rend(); ++i) add_row(*i, narrowing, seen);
+    for (auto i = shown_.rbegin(); i != shown_.rend(); ++i)
+        if (narrowing.filter.period.may_contain(entries[*i].event.sort_time())) add_row(*i, narrowing, seen);
     undated_ = picture_->chronology.undated.size();
 }
 
@@ -176,8 +179,13 @@ std::optional<size_t> ChronologyView::undated_row_of(const std::string& entry) c
 void ChronologyView::make_title(const Narrowing& narrowing) {
     const auto& entries = picture_->chronology.entries;
     std::unordered_set<record::SourceId> sources;
-    for (const size_t i : shown_) sources.insert(entries[i].event.origin.source);
-    title_ = narrowing.is_narrow() ? std::to_string(shown_.size()) + " of " : std::string();
+    size_t listed = 0;
+    for (const size_t i : shown_) {
+        if (!narrowing.filter.period.may_contain(entries[i].event.sort_time())) continue;
+        sources.insert(entries[i].event.origin.source);
+        ++listed;
+    }
+    title_ = narrowing.is_narrow() ? std::to_string(listed) + " of " : std::string();
     title_ += base::counted(entries.size(), "event", "events") + " from " +
               base::counted(sources.size(), "source", "sources");
     if (joined_ > 0) title_ += ", " + base::counted(joined_, "repeat", "repeats") + " joined";

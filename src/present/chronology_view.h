@@ -57,7 +57,8 @@ public:
     /// The row that shows an entry: its own, or that of its group.
     std::optional<size_t> row_of(const std::string& entry) const;
     std::optional<size_t> undated_row_of(const std::string& entry) const;
-    /// Indices into Chronology::entries that pass, oldest first, every account of a group: for the timeline.
+    /// Indices into Chronology::entries that pass all but the period, oldest first, every account of a group:
+    /// for the timeline, which shows the period as a frame among its surroundings.
     const std::vector<size_t>& shown() const { return shown_; }
 
     /// "121 events from 8 sources, 17 repeats joined, 2 undated".

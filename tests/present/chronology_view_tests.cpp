@@ -65,6 +65,16 @@ BOOST_AUTO_TEST_CASE(a_year_alone_never_prints_a_day) {  // SW-4
     BOOST_TEST(view.row(row).date == "2019");
 }
 
+BOOST_AUTO_TEST_CASE(a_selected_period_narrows_the_list_and_leaves_the_timeline_whole) {
+    Narrowing autumn;
+    autumn.filter.period = {*record::PartialDate::of_day(2026, 9, 1),
+                            *record::PartialDate::of_day(2026, 11, 30)};
+    const auto all = list_of(), some = list_of(autumn);
+    BOOST_TEST(some.size() < all.size());
+    BOOST_TEST(some.shown() == all.shown());
+    BOOST_TEST(some.title().find("1 Sep 2026 to 30 Nov 2026") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(somebody_elses_event_says_whose_it_is) {
     const auto view = list_of();
     const size_t row = index_of(view, "Arrested for assault");
