@@ -6,6 +6,8 @@
 #include <wx/scrolwin.h>
 #include <wx/sizer.h>
 
+#include <algorithm>
+
 namespace kith::ui {
 namespace {
 
@@ -130,6 +132,22 @@ void lay_out_around(wxWindow* changed) {
         above->FitInside();
         return;
     }
+}
+
+void bring_into_sight(wxWindow* window) {
+    wxWindow* above = window->GetParent();
+    while (above && !dynamic_cast<wxScrolledWindow*>(above)) above = above->GetParent();
+    auto* scroll = dynamic_cast<wxScrolledWindow*>(above);
+    if (!scroll) return;
+    const int top = scroll->ScreenToClient(window->GetScreenPosition()).y;
+    const int below = top + window->GetSize().y - scroll->GetClientSize().y;
+    int unit = 1;
+    scroll->GetScrollPixelsPerUnit(nullptr, &unit);
+    const int at = scroll->GetViewStart().y;
+    if (top < 0)
+        scroll->Scroll(-1, at - (unit - 1 - top) / unit);
+    else if (below > 0)
+        scroll->Scroll(-1, at + (std::min(below, top) + unit - 1) / unit);
 }
 
 wxWindow* make_rule(wxWindow* parent) {

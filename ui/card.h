@@ -66,6 +66,9 @@ private:
 /// Lays out the parents of something that has changed its size, up to and including the one that scrolls.
 void lay_out_around(wxWindow* changed);
 
+/// Scrolls whatever scrolls around it until it is in sight whole, or its top is if it is too high for that.
+void bring_into_sight(wxWindow* window);
+
 /// A thin line between parts of a panel.
 wxWindow* make_rule(wxWindow* parent);
 

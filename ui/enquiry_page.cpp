@@ -98,8 +98,11 @@ void EnquiryPage::make_cards() {
         arrange();
         event.Skip();
     });
-    scroll_->Bind(wxEVT_CHILD_FOCUS,
-                  [this](wxChildFocusEvent& event) { bring_into_sight(event.GetWindow()); });
+    // With its label and its note, not only the control.
+    scroll_->Bind(wxEVT_CHILD_FOCUS, [](wxChildFocusEvent& event) {
+        auto* box = dynamic_cast<FieldBox*>(event.GetWindow()->GetParent());
+        bring_into_sight(box ? box : event.GetWindow());
+    });
     scroll_->Bind(wxEVT_SYS_COLOUR_CHANGED, [this](wxSysColourChangedEvent& event) {
         scroll_->SetBackgroundColour(colour(Tone::ground));
         event.Skip();
@@ -117,21 +120,6 @@ void EnquiryPage::arrange() {
     columns_->GetItem(size_t{0})->SetFlag(has_room ? wxEXPAND | wxLEFT | wxTOP | wxBOTTOM
                                                    : wxEXPAND | wxLEFT | wxTOP | wxRIGHT);
     CallAfter([this] { lay_out_around(sources_card_); });
-}
-
-/// Scrolls until what has the keyboard is in sight whole, with its label and its note.
-void EnquiryPage::bring_into_sight(wxWindow* focused) {
-    wxWindow* shown = focused;
-    if (auto* box = dynamic_cast<FieldBox*>(focused->GetParent())) shown = box;
-    const int top = scroll_->ScreenToClient(shown->GetScreenPosition()).y;
-    const int below = top + shown->GetSize().y - scroll_->GetClientSize().y;
-    int unit = 1;
-    scroll_->GetScrollPixelsPerUnit(nullptr, &unit);
-    const int at = scroll_->GetViewStart().y;
-    if (top < 0)
-        scroll_->Scroll(-1, at - (unit - 1 - top) / unit);
-    else if (below > 0)
-        scroll_->Scroll(-1, at + (below + unit - 1) / unit);
 }
 
 void EnquiryPage::set_rules(present::FormRules rules) {

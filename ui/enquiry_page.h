@@ -45,7 +45,6 @@ private:
     void make_header();
     void make_cards();
     void arrange();
-    void bring_into_sight(wxWindow* focused);
     void read_soon();
     void read();
     void show(const present::EnquiryReview& review);

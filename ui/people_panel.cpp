@@ -135,6 +135,8 @@ void PeoplePanel::open_editor(size_t index) {
     editor_->Show();
     lay_out_around(editor_);
     relation_->control()->SetFocus();
+    // Not now: it gets its place when the layout has run.
+    CallAfter([this] { bring_into_sight(editor_); });
 }
 
 void PeoplePanel::close_editor() {

@@ -17,7 +17,7 @@ namespace {
 constexpr int kColumns = 7;
 constexpr size_t kNameHead = 3, kWhatHead = 4, kWhyHead = 6;
 /// How these columns share what room there is beyond the names.
-constexpr int kNameShare = 1, kWhatShare = 5, kWhyShare = 4;
+constexpr int kNameShare = 1, kWhatShare = 9, kWhyShare = 11;
 /// With less room than this, in characters, there is no column for what would be asked.
 constexpr int kWideChars = 90;
 

@@ -90,8 +90,4 @@ void StatusLine::show_log_trouble() {
     put(log_, _("Access log: cannot be written"));
 }
 
-void StatusLine::show_text(const wxString& text) {
-    put(user_, text);
-}
-
 }  // namespace kith::ui

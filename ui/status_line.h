@@ -23,7 +23,6 @@ public:
     void show_log(std::uint64_t entries);
     /// The log cannot be relied on now; in a few words.
     void show_log_trouble();
-    void show_text(const wxString& text);
 
 private:
     void put(Words* part, const wxString& text);

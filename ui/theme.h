@@ -55,12 +55,6 @@ wxColour colour(Tone tone, Scheme scheme);
 inline wxColour colour(Tone tone) {
     return colour(tone, scheme());
 }
-inline bool is_dark() {
-    return scheme() == Scheme::dark || scheme() == Scheme::high_contrast_dark;
-}
-inline bool is_high_contrast() {
-    return scheme() == Scheme::high_contrast || scheme() == Scheme::high_contrast_dark;
-}
 
 /// The agency's mark colour from its letter: H P E S J O.
 Tone agency_tone(char letter);

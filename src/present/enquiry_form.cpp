@@ -49,11 +49,11 @@ bool is_set(std::string_view text) {
 void add_override_blocks(const EnquiryReview& review, std::vector<Block>& blocks) {
     if (!review.needs_override) return;
     if (review.request.override_reason.empty())
-        blocks.push_back({Field::override_reason, "why without consent",
+        blocks.push_back({Field::override_reason, "reason without consent",
                           "This purpose rests on consent. Choose why it goes ahead without it."});
     if (!is_set(review.request.override_words))
         blocks.push_back(
-            {Field::override_words, "why without consent, in words",
+            {Field::override_words, "words on going ahead without it",
              "Say in your own words why it goes ahead without consent; it is recorded and sent."});
 }
 

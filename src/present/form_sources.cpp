@@ -208,6 +208,23 @@ std::vector<std::string> sources_lacking(const policy::Request& request, const F
     return names;
 }
 
+bool wants_consent(const Refusal& refusal) {
+    return std::any_of(refusal.reasons.begin(), refusal.reasons.end(),
+                       [](const auto& reason) { return reason.code == "consent_needed"; });
+}
+
+/// What would be asked once consent, or going ahead without it, is recorded: shown, and not yet to be ticked.
+std::vector<SourceRow> rows_awaiting_consent(std::vector<SourceRow> rows) {
+    for (SourceRow& row : rows) {
+        if (!row.is_ticked) continue;
+        row.may_tick = row.is_ticked = false;
+        row.badge = "Needs consent";
+        row.mood = Mood::work;
+        row.why = "Record consent, or why it goes ahead without.";
+    }
+    return rows;
+}
+
 }  // namespace
 
 policy::Request as_if_complete(policy::Request request) {
@@ -221,6 +238,12 @@ std::vector<SourceRow> read_sources(const policy::Request& request,
                                     const std::set<record::SourceId>& left_out, const FormRules& rules,
                                     base::Instant now) {
     const policy::Decision decision = policy::decide(*rules.rulebook, as_if_complete(request), now);
+    const auto* refusal = std::get_if<Refusal>(&decision);
+    if (refusal && wants_consent(*refusal) && request.consent != policy::Consent::given) {
+        policy::Request agreed = request;
+        agreed.consent = policy::Consent::given;
+        return rows_awaiting_consent(read_sources(agreed, left_out, rules, now));
+    }
     std::vector<SourceRow> rows;
     for (const Source& source : rules.rulebook->sources) {
         if (const auto* permit = std::get_if<Permit>(&decision))

@@ -137,9 +137,12 @@ BOOST_AUTO_TEST_CASE(a_child_of_whom_nothing_was_typed_cannot_be_asked_about) {
 BOOST_AUTO_TEST_CASE(a_consent_purpose_without_consent_wants_a_reason_from_the_list_and_words) {
     fields.purpose = "EARLY_HELP";
     BOOST_TEST(read().needs_override);
-    BOOST_TEST(says(read().still_needed, "why without consent"));
+    BOOST_TEST(says(read().still_needed, "reason without consent"));
+    BOOST_TEST(row("pds").badge == "Needs consent");
+    BOOST_TEST(!row("pds").may_tick);
+    BOOST_TEST(read().will_ask == 0u);
     fields.override_reason = "risk_to_child";
-    BOOST_TEST(read().still_needed == "Still needed: why without consent, in words");
+    BOOST_TEST(read().still_needed == "Still needed: words on going ahead without it");
     fields.override_words = "Mother's partner reads her post";
     BOOST_TEST(read().may_ask());
     BOOST_TEST(read().request.override_reason == "risk_to_child");
