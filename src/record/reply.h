@@ -49,7 +49,8 @@ struct Reply {
 
     bool operator==(const Reply&) const = default;
 
-    /// Events, plus people other than the subject: what the ledger counts.
+    /// What the ledger counts: events, plus people other than the subject; of candidates, the people who may
+    /// be meant, without the relatives that came along with them.
     size_t record_count() const;
 };
 

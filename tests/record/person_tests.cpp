@@ -88,4 +88,20 @@ BOOST_AUTO_TEST_CASE(a_reply_counts_events_and_everybody_but_its_subject) {
     BOOST_TEST(reply.record_count() == 4);
 }
 
+BOOST_AUTO_TEST_CASE(a_reply_of_candidates_counts_the_people_who_may_be_meant_and_nothing_of_theirs) {
+    Reply reply;
+    reply.state = LedgerState::candidates;
+    reply.people = {{.ref = "one"}, {.ref = "other"}, {.ref = "mother"}};
+    reply.events.resize(18);
+    reply.ties.resize(2);
+    reply.ties[0].from = "one";
+    reply.ties[0].to = "mother";
+    reply.ties[1].from = "other";
+    reply.ties[1].to = "Dr A. Shah";
+    reply.ties[1].to_person = false;
+    BOOST_TEST(reply.record_count() == 2);
+    reply.state = LedgerState::partial;
+    BOOST_TEST(reply.record_count() == 21);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
