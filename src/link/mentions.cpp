@@ -83,7 +83,52 @@ bool join_span(Span span, const Workbench& bench, Clusters& clusters) {
     return joined;
 }
 
+/// Somebody whom an answer about one roster line names, with a birth date to the day.
+struct Named {
+    record::PersonId about;
+    std::string name;
+    std::string born;
+    size_t item;
+    size_t reply;
+};
+
+bool may_join_by_birth(const Item& held, size_t item, const Clusters& clusters) {
+    const record::PersonRecord& person = *held.record;
+    return !held.is_on_offer && !clusters.asked(item) && !held.profile.is_adoption && person.born &&
+           person.born->has_day() && !person.born->is_possibly_default();
+}
+
+std::vector<Named> named_with_birth(const Workbench& bench, const Clusters& clusters) {
+    std::vector<Named> out;
+    for (size_t reply = 0; reply < bench.replies.size(); ++reply) {
+        const record::PersonId& about = bench.replies[reply]->person;
+        if (about.empty()) continue;  // a saved answer that does not say whom it is about
+        for (const auto& person : bench.replies[reply]->people) {
+            const size_t item = bench.by_key.at(key_of(person));
+            std::string name = full_name(bench.items[item].profile);
+            if (name.empty() || !may_join_by_birth(bench.items[item], item, clusters)) continue;
+            out.push_back({about, std::move(name), person.born->iso(), item, reply});
+        }
+    }
+    std::sort(out.begin(), out.end(), [](const Named& a, const Named& b) {
+        return std::tie(a.about, a.name, a.born, a.item, a.reply) <
+               std::tie(b.about, b.name, b.born, b.item, b.reply);
+    });
+    return out;
+}
+
+bool is_one_person(const Named& a, const Named& b) {
+    return a.about == b.about && a.name == b.name && a.born == b.born;
+}
+
 }  // namespace
+
+void join_same_births(const Workbench& bench, Clusters& clusters) {
+    const auto named = named_with_birth(bench, clusters);
+    for (size_t i = 1; i < named.size(); ++i)
+        if (is_one_person(named[i - 1], named[i]) && named[i - 1].reply != named[i].reply)
+            clusters.join(named[i - 1].item, named[i].item, "same_name_and_birth");
+}
 
 std::string relation_class(const std::string& kind) {
     if (kind == "mother" || kind == "father" || kind == "parent") return "parent";

@@ -201,6 +201,7 @@ Identities resolve(const std::vector<record::RosterPerson>& roster, const Replie
     keep_relatives_apart(bench, clusters);
     join_subjects(bench, clusters);
     join_all_numbers(bench, clusters, out.clashes);
+    join_same_births(bench, clusters);
     join_mentions(bench, clusters);
 
     std::map<size_t, std::string> ids;

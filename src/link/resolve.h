@@ -26,6 +26,7 @@ struct Evidence {
 struct Link {
     RecordKey record;
     /// "exact_nhs_number", "exact_upn", "own_number" (the source's), "settled_same", "subject_of_answer",
+    /// "same_name_and_birth" (two answers about one roster line give somebody the same name and birth date),
     /// "same_mention" (two answers give one person the same name, birth date and relation to the same other),
     /// "only_record".
     std::string reason;

@@ -39,6 +39,10 @@ private:
 
 /// Joins mentions of one relative in several answers. `relation_class` is what two kinds must share.
 void join_mentions(const Workbench& bench, Clusters& clusters);
+/// Joins people whom answers about one roster line give the same full name and the same birth date to the
+/// day: the household of one child, told by several sources. Roster lines, namesakes with numbers of their
+/// own and people behind the adoption wall stay as they are.
+void join_same_births(const Workbench& bench, Clusters& clusters);
 /// "parent" for mother, father and parent; "sibling" for every kind of brother or sister; otherwise the kind.
 std::string relation_class(const std::string& kind);
 
