@@ -90,17 +90,35 @@ void cut_events(const Allowance& allowance, Reply& reply, LeftOut& left) {
     });
 }
 
+bool shares_nhs_number(const PersonRecord& a, const PersonRecord& b) {
+    return std::ranges::any_of(a.identifiers, [&](const record::Identifier& one) {
+        return one.kind == "nhs_number" && std::ranges::any_of(b.identifiers, [&](const auto& other) {
+                   return other.kind == one.kind && other.value == one.value;
+               });
+    });
+}
+
+/// Whether a source has filed this person under the number of the one its answer is about.
+bool is_filed_with_subject(const Reply& reply, const PersonRecord& person) {
+    const auto subject = std::ranges::find(reply.people, reply.subject_ref, &PersonRecord::ref);
+    return subject != reply.people.end() && shares_nhs_number(*subject, person);
+}
+
 /// Whether this record says who the answer is about, or who it may be about.
 bool identifies(const Reply& reply, const PersonRecord& person) {
-    if (person.ref == reply.subject_ref) return true;
+    if (person.ref == reply.subject_ref || is_filed_with_subject(reply, person)) return true;
     return reply.state == LedgerState::candidates || reply.state == LedgerState::too_many;
 }
 
 void cut_people(const Allowance& allowance, Reply& reply, LeftOut& left) {
     std::set<std::string> named;
     for (const auto& event : reply.events) named.insert(event.about.begin(), event.about.end());
+    std::set<std::string> identifying;
+    for (const auto& person : reply.people)
+        if (identifies(reply, person)) identifying.insert(person.ref);
     left.by_kind += std::erase_if(reply.people, [&](const PersonRecord& person) {
-        return !identifies(reply, person) && !named.contains(person.ref) && !allowance.sees("relationships");
+        return !identifying.contains(person.ref) && !named.contains(person.ref) &&
+               !allowance.sees("relationships");
     });
 }
 

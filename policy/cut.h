@@ -10,7 +10,8 @@ namespace kith::policy {
 /// Entries stay if their category and time are granted; an entry without a date stays, for it may lie inside.
 /// Entries and records about other people than the one asked about stay as far as the same categories allow.
 /// The record that identifies the person asked about stays in its core (names, birth date, sex, identifiers),
-/// and so do candidates': without it nobody could tell whose answer this is. Existence-only replies keep
+/// and so do candidates' and that of anybody whom the source has filed under the same NHS number: without it
+/// nobody could tell whose answer this is. Existence-only replies keep
 /// their state, contacts and dates alone. Never changes a state, except that a reply whose cell has no grant
 /// comes back empty as not_asked. Idempotent. What was left out is said in `detail`, by number ("4 records
 /// outside the permitted period left out").

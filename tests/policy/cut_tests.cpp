@@ -104,6 +104,20 @@ Reply random_reply(std::mt19937& dice) {
 
 BOOST_AUTO_TEST_SUITE(policy_cut_tests)
 
+BOOST_AUTO_TEST_CASE(SW_12_who_is_filed_under_the_childs_nhs_number_stays_known_by_it) {
+    auto before = reply("hospitals");
+    const auto number = record::identifier("nhs_number", "9990013004");
+    before.people[0].identifiers.push_back(number);
+    before.people[1].identifiers.push_back(number);
+    before.people.push_back(human("third"));
+    before.events = {event("health_attendance", day(2025), {"third"})};
+    const auto after = policy::cut(mash_permit(), before);
+    BOOST_TEST((refs(after) == std::set<std::string>{"child", "other", "third"}));
+    BOOST_TEST(after.people[1].usable_identifier("nhs_number") == "9990013004");
+    BOOST_TEST(after.people[1].addresses.empty());
+    BOOST_TEST(after.people[2].identifiers.empty());
+}
+
 BOOST_AUTO_TEST_CASE(entries_of_kinds_not_permitted_are_left_out_and_counted) {
     auto before = reply("constabulary");
     before.events = {event("police_incident", day(2025)), event("tenancy", day(2025)),
