@@ -91,7 +91,7 @@ void ChildPage::size_side(int width) {
     const int side = std::clamp(width * 31 / 100, FromDIP(310), FromDIP(520));
     CallAfter([this, width, side] {
         across_->SetSashPosition(width - side);
-        down_->SetSashPosition(down_->GetClientSize().y * 44 / 100);
+        down_->SetSashPosition(down_->GetClientSize().y / 2);
     });
 }
 

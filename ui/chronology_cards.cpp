@@ -18,6 +18,7 @@ namespace kith::ui {
 namespace {
 
 constexpr size_t kTrayRows = 3;
+constexpr int kLeastPaneDip = 84;
 
 record::Period period_of(const std::optional<present::TimeWindow>& days) {
     if (!days) return {};
@@ -29,7 +30,7 @@ record::Period period_of(const std::optional<present::TimeWindow>& days) {
 
 ChronologyCards::ChronologyCards(wxWindow* parent, Actions actions)
     : Ground(parent, Tone::ground), actions_(std::move(actions)) {
-    splitter_ = new Splitter(this, 0.0, 120);
+    splitter_ = new Splitter(this, 0.0, kLeastPaneDip);
     splitter_->SplitHorizontally(build_timeline(splitter_), build_list(splitter_), FromDIP(250));
     splitter_->Bind(wxEVT_SPLITTER_SASH_POS_CHANGED, [this](wxSplitterEvent& event) {
         is_sash_ours_ = false;
@@ -44,11 +45,14 @@ ChronologyCards::ChronologyCards(wxWindow* parent, Actions actions)
     });
 }
 
-/// Until the reader moves it: as high as the lanes need, never more than half.
+/// Until the reader moves it: as high as the lanes need, never more than half, and never so much that the
+/// list has no rows.
 void ChronologyCards::rest_sash() {
+    const int rows = filters_->GetBestSize().y + (tray_->IsShown() ? tray_->GetBestSize().y : 0) +
+                     list_->height_of_rows(4);
     const int wanted = timeline_->best_height() + FromDIP(44);
-    const int most = GetClientSize().y / 2;
-    const int place = std::clamp(wanted, FromDIP(130), std::max(most, FromDIP(130)));
+    const int most = std::min(GetClientSize().y / 2, GetClientSize().y - rows);
+    const int place = std::max(std::min(wanted, most), FromDIP(kLeastPaneDip));
     if (splitter_->GetSashPosition() != place) splitter_->SetSashPosition(place);
 }
 

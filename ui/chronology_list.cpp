@@ -16,7 +16,7 @@ using present::ChronologyRow;
 enum Column : unsigned { kDate, kSource, kTitle, kMarks, kMore };
 
 /// Widths in characters: they follow the font, so that large text is not cut.
-constexpr int kDateChars = 15, kSourceChars = 15, kMarksChars = 13, kMoreChars = 11;
+constexpr int kDateChars = 15, kSourceChars = 15, kMarksChars = 15, kMoreChars = 11;
 
 wxString marks_of(const ChronologyRow& row) {
     wxString marks;

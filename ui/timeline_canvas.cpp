@@ -29,7 +29,7 @@ TimelineCanvas::TimelineCanvas(wxWindow* parent)
       sizes_(this) {
     SetBackgroundStyle(wxBG_STYLE_PAINT);
     SetFont(font_body());
-    SetMinSize(FromDIP(wxSize(240, 110)));
+    SetMinSize(FromDIP(wxSize(240, 40)));
     expose_items(this, "Timeline by agency", {[this] { return items(); }, [this](size_t n) { activate(n); }});
     Bind(wxEVT_PAINT, [this](wxPaintEvent&) { paint(); });
     Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {

@@ -8,7 +8,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <memory>
+#include <utility>
 
 namespace kith::ui {
 namespace {
@@ -75,34 +77,56 @@ void draw_band_shapes(wxGraphicsContext& gc, const Timeline& timeline, const Tim
     }
 }
 
-/// Free pixels before and after a band in its own row, within what the timeline covers.
-struct Room {
-    double before, after;
-};
-Room room_around(const TimelineLayout& layout, size_t index, double first, double last) {
-    const DrawnBand& band = layout.bands[index];
-    Room room{band.left - first, last - band.right};
-    for (const auto& other : layout.bands) {
-        if (other.lane != band.lane || other.row != band.row || &other == &band) continue;
-        if (other.right <= band.left) room.before = std::min(room.before, band.left - other.right);
-        if (other.left >= band.right) room.after = std::min(room.after, other.left - band.right);
-    }
-    return room;
-}
+/// Writes the titles of bands, from left to right. Each goes inside its band where it fits, else into free
+/// room after it, else before it, else it is cut; no two run into one another.
+class BandWords {
+public:
+    BandWords(wxDC& dc, const TimelineLayout& layout, const TimelineShape& shape, double first, double last)
+        : dc_(dc), layout_(layout), shape_(shape), first_(first), last_(last) {}
 
-/// Inside where they fit, else in free room after the band, else before it, else cut.
-void draw_one_band(wxDC& dc, const wxString& words, const wxRect2DDouble& band, const Room& room) {
-    constexpr double kPad = 4;
-    const double width = dc.GetTextExtent(words).x + 2 * kPad;
-    const int y = static_cast<int>(band.m_y + (band.m_height - dc.GetCharHeight()) / 2);
-    const auto draw = [&](const wxString& text, double x) { dc.DrawText(text, static_cast<int>(x), y); };
-    if (width <= band.m_width) return draw(words, band.m_x + kPad);
-    if (width <= room.after) return draw(words, band.m_x + band.m_width + kPad);
-    if (width <= room.before) return draw(words, band.m_x - width + kPad);
-    if (band.m_width < 2.5 * dc.GetCharHeight()) return;
-    draw(wxControl::Ellipsize(words, dc, wxELLIPSIZE_END, static_cast<int>(band.m_width - 2 * kPad)),
-         band.m_x + kPad);
-}
+    void write(size_t index, const wxString& words) {
+        constexpr double kPad = 4;
+        const DrawnBand& drawn = layout_.bands[index];
+        const wxRect2DDouble band = rect_of(drawn, shape_);
+        const double width = dc_.GetTextExtent(words).x + 2 * kPad, right = band.m_x + band.m_width;
+        double& taken = taken_[{drawn.lane, drawn.row}];
+        taken = std::max(taken, first_);
+        const double y = band.m_y + (band.m_height - dc_.GetCharHeight()) / 2;
+        if (width <= band.m_width) {
+            put(words, band.m_x + kPad, y);
+        } else if (right + width <= free_until(drawn)) {
+            put(words, right + kPad, y);
+            taken = right + width;
+            return;
+        } else if (band.m_x - width >= taken) {
+            put(words, band.m_x - width + kPad, y);
+        } else if (band.m_width >= 2.5 * dc_.GetCharHeight()) {
+            const int room = static_cast<int>(band.m_width - 2 * kPad);
+            put(wxControl::Ellipsize(words, dc_, wxELLIPSIZE_END, room), band.m_x + kPad, y);
+        }
+        taken = std::max(taken, right);
+    }
+
+private:
+    void put(const wxString& words, double x, double y) {
+        dc_.DrawText(words, static_cast<int>(x), static_cast<int>(y));
+    }
+    /// Where the next band of the same row begins, or the timeline ends.
+    double free_until(const DrawnBand& band) const {
+        double until = last_;
+        for (const auto& other : layout_.bands)
+            if (other.lane == band.lane && other.row == band.row && other.left >= band.right)
+                until = std::min(until, other.left);
+        return until;
+    }
+
+    wxDC& dc_;
+    const TimelineLayout& layout_;
+    const TimelineShape& shape_;
+    double first_, last_;
+    std::map<std::pair<size_t, int>, double>
+        taken_;  ///< by lane and row: up to where there are bands and words
+};
 
 void draw_band_words(wxDC& dc, const Timeline& timeline, const TimelineLayout& layout,
                      const TimelineShape& shape, const TimeScale& scale) {
@@ -111,11 +135,12 @@ void draw_band_words(wxDC& dc, const Timeline& timeline, const TimelineLayout& l
     if (dc.GetCharHeight() > shape.band_height + 2) return;
     const double first = std::max(scale.x_of(timeline.extent.from), scale.left);
     const double last = std::min(scale.x_of(timeline.extent.to), scale.left + scale.width);
+    BandWords words(dc, layout, shape, first, last);
     for (size_t i = 0; i < layout.bands.size(); ++i) {
         const DrawnBand& drawn = layout.bands[i];
-        wxString words = say(present::entry_of(timeline, band_of(timeline, drawn).entry).event.title);
-        if (drawn.count > 1) words += wxString::Format(" +%zu", drawn.count - 1);
-        draw_one_band(dc, words, rect_of(drawn, shape), room_around(layout, i, first, last));
+        wxString title = say(present::entry_of(timeline, band_of(timeline, drawn).entry).event.title);
+        if (drawn.count > 1) title += wxString::Format(" +%zu", drawn.count - 1);
+        words.write(i, title);
     }
 }
 
@@ -217,7 +242,8 @@ TimelineShape shape_of(const Timeline& timeline, const TimelineLayout& layout, c
     shape.band_height = wanted <= room ? text : window->FromDIP(kTightBandDip);
     const int for_marks = std::max({(room - all_rows * (shape.band_height + shape.band_gap)) / lanes,
                                     window->FromDIP(kTightLaneDip), window->GetCharHeight()});
-    shape.nudge = std::clamp((for_marks - shape.mark * 16 / 10) / 2, 2, shape.mark * 9 / 10);
+    // Never so far that the largest mark leaves its lane.
+    shape.nudge = std::clamp(for_marks / 2 - shape.mark * 12 / 10, 2, shape.mark * 9 / 10);
     int top = 0;
     for (size_t i = 0; i < timeline.lanes.size(); ++i) {
         const int height = for_marks + rows[i] * (shape.band_height + shape.band_gap);

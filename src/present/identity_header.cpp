@@ -59,10 +59,12 @@ void add_flags(const link::Identity& identity, std::vector<Chip>& chips) {
 }
 
 Chip enquiry_chip(const ChildView& view) {
-    Chip chip{.text = view.purpose_name};
+    // The purpose's explanation in brackets is in the sentence.
+    Chip chip{.text = view.purpose_name.substr(0, view.purpose_name.find(" ("))};
     if (!view.case_ref.empty()) chip.text += (chip.text.empty() ? "" : " · ") + view.case_ref;
-    chip.sentence =
-        view.lawful_basis.empty() ? chip.text : chip.text + ". Lawful basis: " + view.lawful_basis;
+    chip.sentence = view.purpose_name;
+    if (!view.case_ref.empty()) chip.sentence += ", " + view.case_ref;
+    if (!view.lawful_basis.empty()) chip.sentence += ". Lawful basis: " + view.lawful_basis;
     return chip;
 }
 
