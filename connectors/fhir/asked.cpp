@@ -79,4 +79,21 @@ Comparison compare(const record::RosterPerson& asked, const record::PersonRecord
     return {Agreement::agrees, "name and birth date agree"};
 }
 
+Recognised recognise(const record::RosterPerson& asked, const std::vector<const record::PersonRecord*>& filed,
+                     base::Instant now) {
+    if (filed.empty()) return {};
+    if (filed.size() == 1) {
+        const auto compared = compare(asked, *filed.front(), now);
+        if (compared.agreement == Agreement::contradicts) return {{}, compared.words};
+        return {filed.front()->ref, {}};
+    }
+    std::vector<const record::PersonRecord*> agreeing;
+    for (const auto* one : filed)
+        if (compare(asked, *one, now).agreement == Agreement::agrees) agreeing.push_back(one);
+    if (agreeing.size() == 1) return {agreeing.front()->ref, {}};
+    return {{},
+            std::to_string(filed.size()) + " people are filed under it, and " +
+                (agreeing.empty() ? "of none" : "of more than one") + " do name and birth date agree"};
+}
+
 }  // namespace kith::fhir

@@ -4,6 +4,7 @@
 #include "record/roster_person.h"
 
 #include <string>
+#include <vector>
 
 namespace kith::fhir {
 
@@ -22,5 +23,16 @@ struct Comparison {
 };
 
 Comparison compare(const record::RosterPerson& asked, const record::PersonRecord& record, base::Instant now);
+
+/// Who of those filed under the number asked with is the person asked about.
+struct Recognised {
+    std::string ref;    ///< PersonRecord::ref; empty when nobody is filed, or a person must say who it is
+    std::string doubt;  ///< why a person must say: "name differs", never a value
+};
+
+/// The only one is, unless name or birth date contradict; of several the one whose name and birth date agree,
+/// if it is only one.
+Recognised recognise(const record::RosterPerson& asked, const std::vector<const record::PersonRecord*>& filed,
+                     base::Instant now);
 
 }  // namespace kith::fhir

@@ -1,36 +1,18 @@
 #include "connectors/fhir/clinical.h"
 
 #include "base/text.h"
+#include "connectors/fhir/asked.h"
 #include "connectors/fhir/care_team.h"
 #include "connectors/fhir/demographics.h"
 #include "connectors/fhir/elements.h"
 #include "connectors/fhir/health_common.h"
 #include "connectors/fhir/health_events.h"
-#include "connectors/fhir/person.h"
 #include "connectors/fhir/relations.h"
 
 #include <algorithm>
-#include <array>
 
 namespace kith::fhir {
 namespace {
-
-/// Resources that others point to; they say nothing about the person on their own.
-bool is_supporting(std::string_view type) {
-    static constexpr std::array<std::string_view, 8> kTypes{
-        "Patient",  "Practitioner",     "PractitionerRole",  "Organization",
-        "Location", "OperationOutcome", "HealthcareService", "Provenance"};
-    return std::ranges::find(kTypes, type) != kTypes.end();
-}
-
-/// Where a resource says whom it is about.
-json::Value subject_of(json::Value resource) {
-    if (!resource["subject"].is_missing()) return resource["subject"];
-    if (!resource["patient"].is_missing()) return resource["patient"];
-    for (const auto participant : each(resource["participant"]))
-        if (target_of(participant["actor"]).starts_with("Patient/")) return participant["actor"];
-    return {};
-}
 
 std::string counted_type(const std::string& type, size_t count) {
     return std::to_string(count) + " " + base::printable(type.substr(0, 40));
@@ -38,95 +20,101 @@ std::string counted_type(const std::string& type, size_t count) {
 
 }  // namespace
 
-std::string ClinicalReader::number_of(json::Value subject, json::Value within) const {
-    const auto patient = index_.resolve(subject, within);
-    const std::string held = identifier_value(patient["identifier"], kNhsNumberSystem);
-    return held.empty() ? identifier_value(subject["identifier"], kNhsNumberSystem) : held;
+std::string set_aside_words(size_t records) {
+    return base::counted(records, "record", "records") + " set aside that did not say whose " +
+           (records == 1 ? "it is" : "they are");
 }
 
-ClinicalReader::Whose ClinicalReader::whose(json::Value resource) const {
-    const auto subject = subject_of(resource);
-    if (number_.empty()) return Whose::asked;
-    const std::string number = number_of(subject, resource);
-    const std::string named = identifier_value(subject["identifier"], kNhsNumberSystem);
-    if (!named.empty() && named != number_) return Whose::somebody_else;
-    if (number.empty()) return Whose::unsaid;
-    return number == number_ ? Whose::asked : Whose::somebody_else;
+bool ClinicalReader::has_new_people() const {
+    return !std::ranges::equal(patients_.people(), people_, {},
+                               [](const Patients::Person& person) { return person.record.ref; });
 }
 
-bool ClinicalReader::is_about_one_person(const std::vector<Entry>& entries) const {
-    if (number_.empty()) return true;
-    return std::ranges::all_of(entries, [&](const Entry& entry) {
-        if (is_supporting(entry.type()) && entry.type() != "Patient") return true;
-        if (entry.type() != "Patient") return whose(entry.resource) != Whose::somebody_else;
-        const std::string number = identifier_value(entry.resource["identifier"], kNhsNumberSystem);
-        return number.empty() || number == number_;
-    });
-}
-
-void ClinicalReader::adopt(record::PersonRecord person) {
-    subject_ref_ = person.ref;
-    reply_.people.push_back(std::move(person));
-}
-
-/// The Patient that came along, or what the records themselves say of their subject.
-void ClinicalReader::read_subject(const std::vector<Entry>& entries) {
-    for (const auto& entry : entries) {
-        if (!subject_ref_.empty() || entry.type() != "Patient") continue;
-        adopt(read_patient(entry.resource));
-        read_registration(entry.resource, subject_ref_, index_, reply_);
-        read_contacts(entry.resource, subject_ref_, reply_);
-    }
-    for (const auto& entry : entries) {
-        const auto subject = subject_of(entry.resource);
-        if (!subject_ref_.empty() || is_supporting(entry.type()) || whose(entry.resource) != Whose::asked)
-            continue;
-        record::PersonRecord person;
-        person.ref = person.origin.reference = target_of(subject).empty() ? "Patient" : target_of(subject);
-        const std::string number = number_of(subject, entry.resource);
-        if (!number.empty()) person.identifiers.push_back(record::identifier("nhs_number", number));
-        if (auto display = shown(subject["display"]); !display.empty())
-            person.names.push_back({.text = display});
-        adopt(std::move(person));
-    }
-}
-
-bool ClinicalReader::read(json::Value message) {
-    const auto entries = entries_of(message);
+std::string ClinicalReader::read(json::Value message) {
+    messages_.push_back(entries_of(message));
+    const auto& entries = messages_.back();
     index_.add(entries);
-    if (!is_about_one_person(entries)) return false;
-    read_subject(entries);
+    if (auto why = patients_.take(entries); !why.empty()) return why;
     if (!reply_.as_of) reply_.as_of = as_of(message);
-    for (const auto& entry : entries) read_resource(entry.resource);
+    if (has_new_people())
+        start_again();
+    else
+        read_records(entries);
     keep_each_once(reply_);
-    return true;
+    return {};
+}
+
+/// Somebody who comes with a later page may be the one whom an earlier one spoke of.
+void ClinicalReader::start_again() {
+    reply_.people.clear();
+    reply_.events.clear();
+    reply_.ties.clear();
+    reply_.contacts.clear();
+    people_.clear();
+    unread_.clear();
+    unidentified_ = withdrawn_ = 0;
+    for (const auto& person : patients_.people()) {
+        people_.push_back(person.record.ref);
+        reply_.people.push_back(person.record);
+        read_registration(person.resource, person.record.ref, index_, reply_);
+        read_contacts(person.resource, person.record.ref, reply_);
+    }
+    for (const auto& entries : messages_) read_records(entries);
+}
+
+void ClinicalReader::read_records(const std::vector<Entry>& entries) {
+    for (const auto& entry : entries) read_resource(entry.resource);
 }
 
 void ClinicalReader::read_resource(json::Value resource) {
-    const auto type = resource["resourceType"].text();
-    if (is_supporting(type)) return;
+    if (is_supporting(resource["resourceType"].text())) return;
     if (is_withdrawn(resource)) {
         ++withdrawn_;
-    } else if (whose(resource) == Whose::unsaid) {
-        ++unidentified_;
-    } else {
-        read_known(resource, type);
+        return;
     }
+    const auto owner = patients_.owner_of(resource);
+    if (owner.ref.empty())
+        ++unidentified_;
+    else
+        read_owned(resource, owner);
 }
 
-void ClinicalReader::read_known(json::Value resource, std::string_view type) {
-    if (type == "Encounter") return read_encounter(resource, subject_ref_, index_, reply_);
-    if (type == "Appointment") return read_appointment(resource, subject_ref_, index_, reply_);
-    if (type == "Flag") return read_flag(resource, subject_ref_, index_, reply_);
-    if (type == "Condition") return read_condition(resource, subject_ref_, index_, reply_);
-    if (type == "Immunization") return read_immunization(resource, subject_ref_, index_, reply_);
-    if (type == "CarePlan" && is_protection(resource)) return read_protection(resource, subject_ref_, reply_);
+void ClinicalReader::read_owned(json::Value resource, const Patients::Owner& owner) {
+    const size_t before = reply_.events.size();
+    read_known(resource, resource["resourceType"].text(), owner.ref);
+    if (!owner.is_by_number_alone) return;
+    for (size_t i = before; i < reply_.events.size(); ++i)
+        reply_.events[i].quality.emplace_back(
+            "refers to a patient record that did not come with it; only the number says whose it is");
+}
+
+void ClinicalReader::read_known(json::Value resource, std::string_view type, const std::string& about) {
+    if (type == "Encounter") return read_encounter(resource, about, index_, reply_);
+    if (type == "Appointment") return read_appointment(resource, about, index_, reply_);
+    if (type == "Flag") return read_flag(resource, about, index_, reply_);
+    if (type == "Condition") return read_condition(resource, about, index_, reply_);
+    if (type == "Immunization") return read_immunization(resource, about, index_, reply_);
+    if (type == "CarePlan" && is_protection(resource)) return read_protection(resource, about, reply_);
     if (type == "CareTeam") {
         read_duty_contacts(resource, reply_);
-        if (is_protection(resource)) return read_protection(resource, subject_ref_, reply_);
-        return read_team(resource, subject_ref_, index_, reply_);
+        if (is_protection(resource)) return read_protection(resource, about, reply_);
+        return read_team(resource, about, index_, reply_);
     }
     ++unread_[std::string(type)];
+}
+
+std::string ClinicalReader::recognise(const record::RosterPerson& asked, base::Instant now) {
+    std::vector<const record::PersonRecord*> filed;
+    for (const auto& person : patients_.people()) filed.push_back(&person.record);
+    const auto recognised = fhir::recognise(asked, filed, now);
+    reply_.subject_ref = recognised.ref;
+    return recognised.doubt;
+}
+
+void ClinicalReader::note_shared_number() {
+    if (people_.size() < 2) return;
+    const std::string many = people_.size() == 2 ? "two" : std::to_string(people_.size());
+    reply_.notices.push_back(many + " people are filed under one NHS number at this source: tell the source");
 }
 
 void ClinicalReader::note_what_was_left() {

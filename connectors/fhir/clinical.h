@@ -1,7 +1,10 @@
 #pragma once
+#include "base/instant.h"
 #include "connectors/fhir/bundle.h"
+#include "connectors/fhir/patients.h"
 #include "json/value.h"
 #include "record/reply.h"
+#include "record/roster_person.h"
 
 #include <map>
 #include <string>
@@ -10,38 +13,50 @@
 
 namespace kith::fhir {
 
-/// Reads the resources of one or several messages about one person. Knows whose each is and what it leaves
-/// aside.
+/// "2 records set aside that did not say whose they are".
+std::string set_aside_words(size_t records);
+
+/// Reads the resources of one or several messages that answer one question. Knows whose each is and what it
+/// leaves aside.
 class ClinicalReader {
 public:
     /// `number`: the NHS number that everything must be about; empty when reading a saved message, which is
-    /// about whomever it names first.
-    ClinicalReader(record::Reply& into, std::string number) : reply_(into), number_(std::move(number)) {}
+    /// about whomever it names.
+    ClinicalReader(record::Reply& into, const std::string& number)
+        : reply_(into), patients_(number, index_) {}
+    ClinicalReader(const ClinicalReader&) = delete;
+    ClinicalReader& operator=(const ClinicalReader&) = delete;
 
-    /// Reads a message whose document outlives the reader. False if any of it is about somebody else: then
-    /// nothing more may be read and nothing kept.
-    bool read(json::Value message);
+    /// Reads a message whose document outlives the reader. Returns why nothing more may be read and nothing
+    /// kept, because some of it is about somebody else; empty when all is well.
+    std::string read(json::Value message);
 
-    const std::string& subject_ref() const { return subject_ref_; }
-    /// Records that name nobody and were set aside.
+    /// Makes the one who is the person asked about the subject of the reply. Returns why nobody may be taken
+    /// for them without somebody's confirming it; empty when there is no doubt, or nobody was found.
+    std::string recognise(const record::RosterPerson& asked, base::Instant now);
+
+    /// Whom the records may be about, by PersonRecord::ref.
+    const std::vector<std::string>& people() const { return people_; }
+    /// Records that name nobody who came along and were set aside.
     size_t unidentified() const { return unidentified_; }
     /// Says in the reply's notices what was withdrawn by the source or is of a kind that is not read.
     void note_what_was_left();
+    /// Says there that several people are filed under the number, if they are.
+    void note_shared_number();
 
 private:
-    enum class Whose { asked, somebody_else, unsaid };
-    Whose whose(json::Value resource) const;
-    std::string number_of(json::Value subject, json::Value within) const;
-    bool is_about_one_person(const std::vector<Entry>& entries) const;
-    void read_subject(const std::vector<Entry>& entries);
-    void adopt(record::PersonRecord person);
+    bool has_new_people() const;
+    void start_again();
+    void read_records(const std::vector<Entry>& entries);
     void read_resource(json::Value resource);
-    void read_known(json::Value resource, std::string_view type);
+    void read_owned(json::Value resource, const Patients::Owner& owner);
+    void read_known(json::Value resource, std::string_view type, const std::string& about);
 
     record::Reply& reply_;
-    std::string number_;
-    std::string subject_ref_;
     Index index_;
+    Patients patients_;
+    std::vector<std::vector<Entry>> messages_;
+    std::vector<std::string> people_;
     size_t unidentified_ = 0, withdrawn_ = 0;
     std::map<std::string, size_t> unread_;  ///< by resource type
 };

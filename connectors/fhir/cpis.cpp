@@ -45,23 +45,34 @@ private:
     void take_teams(json::Value bundle) {
         if (bundle["resourceType"].text() != "Bundle") return discard("the answer is not a search result");
         ClinicalReader reader(reply(), ask().person.nhs_number);
-        if (!reader.read(bundle)) return discard("the answer holds records of another NHS number");
+        if (auto why = reader.read(bundle); !why.empty()) return discard(std::move(why));
+        const std::string doubt = reader.recognise(ask().person, ask().now);
         reader.note_what_was_left();
+        reader.note_shared_number();
+        keep_what_was_asked();
+        settle_teams(reader, !next_link(bundle).empty());
+        if (!doubt.empty()) offer(doubt);
+    }
+
+    void keep_what_was_asked() {
         std::erase_if(reply().events,
                       [this](const record::Event& event) { return !wants(event.category.text()); });
         std::erase_if(reply().ties, [this](const record::Tie&) { return !wants("professionals"); });
+    }
+
+    void settle_teams(const ClinicalReader& reader, bool has_more) {
         if (reader.unidentified() > 0)
             return settle(LedgerState::partial, "plans set aside that did not say whose they are");
-        if (!next_link(bundle).empty())
+        if (has_more)
             return settle(LedgerState::partial,
                           "the source has further pages, which this interface does not foresee");
         if (reply().events.empty()) return find_nothing();
-        reply().subject_ref = reader.subject_ref();
         settle(LedgerState::records_held, "found by NHS number");
     }
 
     void find_nothing() {
         reply().people.clear();
+        reply().subject_ref.clear();
         settle(LedgerState::none_held,
                "searched the national child protection list, which covers plans and looked-after children "
                "now or in the last year, by NHS number; none held");

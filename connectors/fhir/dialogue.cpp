@@ -65,6 +65,12 @@ void Dialogue::settle(const Verdict& verdict) {
         settle(verdict.state, verdict.detail);
 }
 
+void Dialogue::offer(const std::string& doubt) {
+    if (reply_.people.empty() || reply_.state == LedgerState::candidates) return;
+    const std::string missing = reply_.state == LedgerState::partial ? "; " + reply_.detail : "";
+    settle(LedgerState::candidates, "found by NHS number, but " + doubt + ": to be confirmed" + missing);
+}
+
 void Dialogue::discard(std::string why) {
     const auto kept = reply_.person;
     reply_ = {};

@@ -31,6 +31,9 @@ protected:
     /// A verdict instead of records: if nothing has been received it is the answer, else what there is
     /// becomes partial.
     void settle(const Verdict& verdict);
+    /// Nobody who was found may be taken for the person asked about, for this reason: turns what has been
+    /// settled into candidates. What did not arrive is still said. With nobody found it changes nothing.
+    void offer(const std::string& doubt);
     /// Somebody else's record, or records of several: nothing of it is kept.
     void discard(std::string why);
 

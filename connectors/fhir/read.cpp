@@ -88,17 +88,31 @@ base::Expected<Reply> read_outcome_message(json::Value message) {
     return reply;
 }
 
+/// Of several people nobody can say which is meant, where nobody was asked about.
+void settle_saved(const ClinicalReader& reader, Reply& reply) {
+    const bool is_empty =
+        reply.events.empty() && reply.ties.empty() && reply.contacts.empty() && reply.people.empty();
+    const auto people = reader.people();
+    if (is_empty) {
+        reply.detail = "the message holds none";
+    } else if (people.size() > 1) {
+        reply.state = LedgerState::candidates;
+        reply.detail = "the message is about " + std::to_string(people.size()) + " people";
+    } else {
+        reply.state = LedgerState::records_held;
+        reply.subject_ref = people.empty() ? "" : people.front();
+    }
+}
+
 base::Expected<Reply> read_clinical_message(json::Value message) {
     if (message["resourceType"].text().empty()) return not_of_this_kind();
     Reply reply;
     ClinicalReader reader(reply, "");
-    reader.read(message);
+    if (const auto why = reader.read(message); !why.empty())
+        return base::fail(base::Fault::invalid_input, why);
     reader.note_what_was_left();
-    const bool is_empty =
-        reply.events.empty() && reply.ties.empty() && reply.contacts.empty() && reply.people.empty();
-    reply.state = is_empty ? LedgerState::none_held : LedgerState::records_held;
-    reply.detail = is_empty ? "the message holds none" : "";
-    reply.subject_ref = reader.subject_ref();
+    if (reader.unidentified() > 0) reply.notices.push_back(set_aside_words(reader.unidentified()));
+    settle_saved(reader, reply);
     return reply;
 }
 

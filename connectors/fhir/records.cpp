@@ -1,10 +1,8 @@
 #include "base/text.h"
-#include "connectors/fhir/asked.h"
 #include "connectors/fhir/clinical.h"
 #include "connectors/fhir/dialogue.h"
 #include "connectors/fhir/elements.h"
 #include "connectors/fhir/fhir.h"
-#include "connectors/fhir/person.h"
 #include "connectors/fhir/search.h"
 
 #include <algorithm>
@@ -45,7 +43,10 @@ public:
 
     federate::Step next() override {
         if (!is_settled() && kinds_.empty()) finish();
-        if (is_settled()) return done();
+        if (is_settled()) {
+            close();
+            return done();
+        }
         if (next_path_.empty()) return first_page();
         return send("GET", next_path_, part());
     }
@@ -105,8 +106,8 @@ private:
     void take_page(json::Value bundle) {
         if (bundle["resourceType"].text() != "Bundle")
             return settle(Verdict{LedgerState::unusable, "the answer is not a search result", "", 200});
-        if (!reader_.read(bundle)) return discard("the answer holds records of another NHS number");
-        recognise();
+        if (auto why = reader_.read(bundle); !why.empty()) return discard(std::move(why));
+        doubt_ = reader_.recognise(ask().person, ask().now);
         if (page_ == 1) page_count_ = pages_in(bundle);
         const std::string link = next_link(bundle);
         if (link.empty()) return next_kind();
@@ -147,8 +148,7 @@ private:
                           "the source does not serve health records of the kinds asked for");
         leave_out_unasked();
         if (reader_.unidentified() > 0)
-            return settle(LedgerState::partial, base::counted(reader_.unidentified(), "record", "records") +
-                                                    " set aside that did not say whose they are");
+            return settle(LedgerState::partial, set_aside_words(reader_.unidentified()));
         if (reply().events.empty() && reply().ties.empty() && !is_withheld()) return find_nothing();
         judge();
     }
@@ -163,13 +163,14 @@ private:
         });
         if (!wants("relationships"))
             std::erase_if(reply().people, [this](const record::PersonRecord& one) {
-                return one.ref != reader_.subject_ref();
+                return std::ranges::find(reader_.people(), one.ref) == reader_.people().end();
             });
     }
 
     bool is_withheld() const {
-        return std::ranges::any_of(reply().people,
-                                   [](const record::PersonRecord& person) { return person.is_restricted; });
+        return std::ranges::any_of(reply().people, [this](const record::PersonRecord& person) {
+            return person.is_restricted && (!doubt_.empty() || person.ref == reply().subject_ref);
+        });
     }
 
     void find_nothing() {
@@ -184,23 +185,20 @@ private:
                                            ask().period.words() + ", by NHS number; none held");
     }
 
-    /// The number matches; a name or birth date that differs is for a person to settle, so nobody is the
-    /// subject yet.
-    void recognise() {
-        const auto subject =
-            std::ranges::find(reply().people, reader_.subject_ref(), &record::PersonRecord::ref);
-        if (subject == reply().people.end()) return;
-        compared_ = compare(ask().person, *subject, ask().now);
-        reply().subject_ref = compared_.agreement == Agreement::contradicts ? "" : reader_.subject_ref();
-    }
-
     void judge() {
-        if (reply().subject_ref.empty())
-            return settle(LedgerState::candidates,
-                          "found by NHS number, but " + compared_.words + ": to be confirmed");
         if (is_withheld())
             return settle(LedgerState::withheld, "the source holds more about this person and withholds it");
-        settle(LedgerState::records_held, "found by NHS number");
+        settle(LedgerState::records_held, reader_.people().size() < 2
+                                              ? "found by NHS number"
+                                              : "found by NHS number, which others are filed under too");
+    }
+
+    /// However the conversation ended: what may not be said of the person asked about is not.
+    void close() {
+        if (reply().state == LedgerState::unusable) return;
+        leave_out_unasked();
+        reader_.note_shared_number();
+        if (!doubt_.empty()) offer(doubt_);
     }
 
     std::string base_url_, coverage_note_;
@@ -210,7 +208,7 @@ private:
     std::list<json::Document>
         pages_;  ///< what is referred to on a later page may have come on an earlier one
     ClinicalReader reader_;
-    Comparison compared_;
+    std::string doubt_;  ///< why nobody found so far may be taken for the person asked about
     std::set<std::string> followed_;
     std::string next_path_;
     size_t page_ = 1, page_count_ = 0;
