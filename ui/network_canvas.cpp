@@ -95,10 +95,14 @@ void NetworkCanvas::fit() {
     scale_.top = start(view_.bounds.top, view_.bounds.bottom, child.y, scale_.down, size.y);
 }
 
-/// As much as a name under its symbol needs: large text makes the whole drawing larger.
+/// As much as a name under its symbol, or the two rows of a body's name, need: large text makes the whole
+/// drawing larger.
 wxSize NetworkCanvas::least_unit() {
     const wxSize name = sizes_.of("Pellow, 38", font_small());
-    return {name.x * 106 / 100, name.y * 3 + FromDIP(38)};
+    const double people = (name.y * 3 + FromDIP(38)) / view_.row_gap;
+    const double bodies =
+        (2 * name.y + FromDIP(8)) / network::room_of({.kind = network::Node::Kind::service}).height;
+    return {name.x * 106 / 100, static_cast<int>(std::max(people, bodies))};
 }
 
 void NetworkCanvas::zoom(double factor, wxPoint around) {

@@ -193,6 +193,16 @@ Box bounds_of(const NetworkView& view) {
     return box;
 }
 
+double row_gap_of(const NetworkView& view) {
+    std::set<double> rows;
+    for (const auto& node : view.nodes)
+        if (node.symbol != Symbol::pill) rows.insert(node.at.y);
+    double gap = INFINITY;
+    for (auto row = rows.begin(); row != rows.end() && std::next(row) != rows.end(); ++row)
+        if (const double next = *std::next(row) - *row; next > 0.5) gap = std::min(gap, next);
+    return std::isfinite(gap) ? gap : 1;
+}
+
 }  // namespace
 
 const NetworkNode* NetworkView::find(const std::string& id) const {
@@ -223,6 +233,7 @@ NetworkView network_view(const Network& network, const std::vector<network::Plac
     }
     view.rows = rows_of(network, sources);
     view.bounds = bounds_of(view);
+    view.row_gap = row_gap_of(view);
     return view;
 }
 

@@ -53,7 +53,8 @@ struct NetworkView {
         bool is_ended = false;
     };
     std::vector<Row> rows;
-    Box bounds;  ///< of all node positions and households
+    Box bounds;          ///< of all node positions and households
+    double row_gap = 1;  ///< the least distance between two rows of people
 
     const NetworkNode* find(const std::string& id) const;
 };
