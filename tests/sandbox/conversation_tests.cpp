@@ -251,6 +251,17 @@ BOOST_AUTO_TEST_CASE(swapped_twins_are_never_taken_for_each_other_SW_11) {
     BOOST_TEST((reply.state != LedgerState::records_held));
 }
 
+BOOST_AUTO_TEST_CASE(of_two_boys_under_one_number_each_keeps_his_own_records_SW_12) {
+    const Served served;
+    const auto reply = Worker{served}.ask("gp", "shared.hamza");
+    BOOST_TEST((reply.state == LedgerState::records_held));
+    BOOST_TEST(reply.people.size() == 2u);
+    std::map<std::string, std::string> whose;
+    for (const auto& event : reply.events) whose[event.about.at(0)] += event.title;
+    BOOST_TEST(whose.size() == 2u);
+    BOOST_TEST(whose[reply.subject_ref] == "GP consultation: Eczema");
+}
+
 BOOST_AUTO_TEST_CASE(plans_of_an_unborn_child_stand_under_the_mother_at_cpis) {
     const Served served;
     const auto reply = Worker{served}.ask("cpis", "unborn.mother");
