@@ -143,6 +143,17 @@ void write_candidates(Writer& w, const link::Identities& identities) {
     w.end();
 }
 
+/// One number, two people; one person, two numbers: both are kept.
+void write_clashes(Writer& w, const link::Identities& identities) {
+    w.array();
+    for (const auto& clash : identities.clashes) {
+        w.object().member("words", clash.words).key("records").array();
+        for (const auto& record : clash.records) write_record_key(w, record);
+        w.end().end();
+    }
+    w.end();
+}
+
 void write_entries(Writer& w, const std::vector<chronology::Entry>& entries) {
     w.array();
     for (const auto& entry : entries) {
@@ -302,6 +313,7 @@ std::string to_json(const enquiry::Picture& picture, const Asking& asking) {
     w.key("timing"), write_timing(w, picture);
     w.key("identities"), write_identities(w, picture.identities);
     w.key("candidates"), write_candidates(w, picture.identities);
+    w.key("clashes"), write_clashes(w, picture.identities);
     w.key("chronology"), write_entries(w, picture.chronology.entries);
     w.key("undated"), write_entries(w, picture.chronology.undated);
     w.key("groups"), write_groups(w, picture.chronology.groups);

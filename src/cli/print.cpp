@@ -98,6 +98,9 @@ void print_chronology(std::ostream& out, const chronology::Chronology& chronolog
 }
 
 void print_rest(std::ostream& out, const enquiry::Picture& picture) {
+    if (!picture.identities.clashes.empty())
+        heading(out, "NUMBERS THAT CLASH  both people are kept and not joined");
+    for (const auto& clash : picture.identities.clashes) out << "  " << plain(clash.words) << "\n";
     if (!picture.conflicts.empty()) heading(out, "CONFLICTS  kept as each source says");
     for (const auto& conflict : picture.conflicts) {
         out << "  " << plain(conflict.words) << "\n";
