@@ -52,7 +52,7 @@ bool is_alert(std::string_view words) {
 Breach breach_of(int code, long verify_result, std::string_view words) {
     switch (code) {
         case CURLE_COULDNT_RESOLVE_HOST:
-            return {HttpFailure::connect, "its name is not known"};
+            return {HttpFailure::connect, "its name cannot be found"};
         case CURLE_COULDNT_CONNECT:
             return {HttpFailure::connect, "no connection"};
         case CURLE_PEER_FAILED_VERIFICATION:
