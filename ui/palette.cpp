@@ -119,7 +119,7 @@ wxColour on_agency(char letter, Scheme scheme) {
 }
 
 double contrast(const wxColour& a, const wxColour& b) {
-    const auto [dark, light] = std::minmax(luminance(a), luminance(b));
+    const auto [dark, light] = std::minmax({luminance(a), luminance(b)});
     return (light + 0.05) / (dark + 0.05);
 }
 
