@@ -5,7 +5,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 bin=$root/build/release/bin
 cd "$root"
-cmake --preset release >/dev/null
+cmake --preset release -DKITH_TESTS=ON >/dev/null
 cmake --build build/release --target bench kith kith-desktop >/dev/null
 what=("$@")
 [ ${#what[@]} -gt 0 ] || what=(json picture fanout screen start)
