@@ -76,9 +76,13 @@ class Window:
         self.frame = until("the window's frame", self._frame)
         self.take_keyboard()
 
-    def _application(self):
+    def must_live(self):
+        """Nobody waits for a window that has ended: what it said last is worth more."""
         if self.process.poll() is not None:
-            raise AssertionError(f"the window ended with {self.process.returncode}: {self.said()}")
+            raise AssertionError(f"the window ended with {self.process.returncode}: {self.said()[:3000]}")
+
+    def _application(self):
+        self.must_live()
         return tree.application(self.process.pid)
 
     def _frame(self):
@@ -99,6 +103,7 @@ class Window:
     # -- reading --------------------------------------------------------------------------------------------------
 
     def find(self, role=None, name=None, containing=None):
+        self.must_live()
         return tree.find(self.frame, role, name, containing)
 
     def wait_for(self, role=None, name=None, containing=None, deadline=20.0):
@@ -163,8 +168,12 @@ class Window:
         ARTEFACTS.mkdir(parents=True, exist_ok=True)
         subprocess.run(["import", "-window", "root", str(ARTEFACTS / f"{name}.png")], check=True)
 
+    def end(self):
+        """Ends the program and keeps what it said."""
+        return end(self.process)
+
     def close(self):
-        code = end(self.process)
+        code = self.end()
         self.errors.close()
         shutil.rmtree(self.home, ignore_errors=True)
         return code

@@ -15,7 +15,7 @@ LOOKS = {
 class Pictures(Journey):
     def setUp(self):
         super().setUp()
-        self.window.close()
+        self.window.end()
 
     def test_of_both_screens_in_every_look(self):
         for look, environment in LOOKS.items():
@@ -27,7 +27,7 @@ class Pictures(Journey):
                 self.ask()
                 self.wait_settled()
                 self.window.picture(f"child-{look}")
-                self.window.close()
+                self.window.end()
 
 
 if __name__ == "__main__":
