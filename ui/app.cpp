@@ -1,7 +1,7 @@
 // kith-desktop: the window.
 #include "base/text.h"
 #include "ui/main_frame.h"
-#include "ui/primary_button.h"
+#include "ui/native_style.h"
 #include "ui/text.h"
 #include "ui/theme.h"
 

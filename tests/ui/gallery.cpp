@@ -1,7 +1,7 @@
 // kith_gallery: the Enquiry screen with invented people and a real rulebook, without a desk: for looking at.
 #include "policy/rulebook.h"
 #include "ui/enquiry_page.h"
-#include "ui/primary_button.h"
+#include "ui/native_style.h"
 #include "ui/rail.h"
 #include "ui/setup_page.h"
 #include "ui/status_line.h"

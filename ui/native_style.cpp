@@ -1,6 +1,6 @@
 // Native controls dressed through the toolkit's own style sheets, so that they keep their behaviour and their
 // place in the accessible tree.
-#include "ui/primary_button.h"
+#include "ui/native_style.h"
 
 #include "ui/text.h"
 #include "ui/theme.h"
