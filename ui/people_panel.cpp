@@ -10,6 +10,9 @@
 #include <wx/dataview.h>
 #include <wx/sizer.h>
 
+#include <algorithm>
+#include <array>
+
 namespace kith::ui {
 namespace {
 
@@ -19,6 +22,11 @@ std::vector<ChoiceField::Option> relation_options() {
         options.push_back({relation, wording::relation(relation)});
     return options;
 }
+
+/// The columns' parts of the list's width, in hundredths.
+constexpr std::array<int, 4> kShares{28, 18, 26, 28};
+/// Narrower than this, in characters, the list scrolls sideways instead.
+constexpr int kLeastChars = 50;
 
 }  // namespace
 
@@ -42,19 +50,33 @@ void PeoplePanel::make_list() {
     model_ = new PeopleModel;
     list_->AssociateModel(model_);
     model_->DecRef();
-    const int unit = GetCharWidth();
     // Every column has a width: without one the native list measures every row.
-    list_->AppendTextColumn(_("Name"), PeopleModel::name, wxDATAVIEW_CELL_INERT, unit * 17);
-    list_->AppendTextColumn(_("Born"), PeopleModel::born, wxDATAVIEW_CELL_INERT, unit * 12);
-    list_->AppendTextColumn(_("Relationship"), PeopleModel::relation, wxDATAVIEW_CELL_INERT, unit * 20);
-    list_->AppendTextColumn(_("Include"), PeopleModel::include, wxDATAVIEW_CELL_INERT, unit * 22);
+    const auto width_of = [this](unsigned column) {
+        return kShares[column] * kLeastChars * GetCharWidth() / 100;
+    };
+    list_->AppendTextColumn(_("Name"), PeopleModel::name, wxDATAVIEW_CELL_INERT, width_of(PeopleModel::name));
+    list_->AppendTextColumn(_("Born"), PeopleModel::born, wxDATAVIEW_CELL_INERT, width_of(PeopleModel::born));
+    list_->AppendTextColumn(_("Relationship"), PeopleModel::relation, wxDATAVIEW_CELL_INERT,
+                            width_of(PeopleModel::relation));
+    list_->AppendTextColumn(_("Include"), PeopleModel::include, wxDATAVIEW_CELL_INERT,
+                            width_of(PeopleModel::include));
     list_->SetMinSize(wxSize(1, 5 * (GetCharHeight() + FromDIP(8))));
     set_accessible_name(list_, _("People around the child"));
     list_->Bind(wxEVT_KEY_DOWN, &PeoplePanel::on_list_key, this);
+    list_->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        fit_columns();
+        event.Skip();
+    });
     list_->Bind(wxEVT_DATAVIEW_SELECTION_CHANGED, [this](wxDataViewEvent&) { enable_buttons(); });
     list_->Bind(wxEVT_DATAVIEW_ITEM_ACTIVATED, [this](wxDataViewEvent&) {
         if (chosen() != kNobody) open_editor(chosen());
     });
+}
+
+void PeoplePanel::fit_columns() {
+    const int width = std::max(list_->GetClientSize().x, kLeastChars * GetCharWidth());
+    for (unsigned column = 0; column < kShares.size(); ++column)
+        list_->GetColumn(column)->SetWidth(kShares[column] * width / 100);
 }
 
 void PeoplePanel::make_buttons() {
@@ -140,6 +162,7 @@ void PeoplePanel::open_editor(size_t index) {
 }
 
 void PeoplePanel::close_editor() {
+    if (!editor_->IsShown()) return;
     editor_->Hide();
     buttons_->Show();
     lay_out_around(editor_);

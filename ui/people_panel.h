@@ -31,6 +31,7 @@ private:
     static constexpr size_t kNobody = static_cast<size_t>(-1);
 
     void make_list();
+    void fit_columns();
     void make_buttons();
     void make_editor();
     void open_editor(size_t index);
