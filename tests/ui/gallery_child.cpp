@@ -4,7 +4,7 @@
 // Intents are printed, so that keys can be seen to do what they say; asking again and settling play along.
 #include "present/pellow.h"
 #include "ui/child_page.h"
-#include "ui/primary_button.h"
+#include "ui/native_style.h"
 #include "ui/theme.h"
 
 #include <wx/app.h>
