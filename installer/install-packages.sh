@@ -4,7 +4,8 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
 missing=()
-while read -r name; do
+while IFS=/ read -r name enough; do
+    [ -z "$enough" ] || ! command -v "$enough" >/dev/null || continue
     dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null | grep -q '^installed$' || missing+=("$name")
 done < <(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$here/packages.txt")
 [ ${#missing[@]} -gt 0 ] || exit 0

@@ -21,6 +21,27 @@ struct User {
     std::string name;    ///< as shown: "A. Okafor"
     std::string role;    ///< Role::id
     std::string agency;  ///< "Northshire Council"
+    /// Who they are behind any account (staff number, or the provider's own subject): two accounts of one person share it.
+    /// Empty: the sign-in name stands for it.
+    std::string person;
+
+    const std::string& who() const { return person.empty() ? id : person; }
+};
+
+/// Emergency access, as claimed by the asker. decide() checks it against the rulebook and the time.
+struct Emergency {
+    std::string code;   ///< EmergencyCode::id
+    std::string words;  ///< why, in the asker's own words
+    base::Instant began{};
+    /// An earlier emergency of this asker about this subject that nobody has reviewed yet: it may not follow itself.
+    bool follows_unreviewed = false;
+};
+
+/// A second person's yes to exactly this request.
+struct Approval {
+    User by;
+    base::Instant at{};
+    std::string of;  ///< approval_subject() of the request that was approved
 };
 
 /// What somebody wants to ask. Everything that decide() may look at is here: it reads no clock and no file.
@@ -35,7 +56,16 @@ struct Request {
     std::vector<record::RosterPerson> roster;
     std::vector<record::SourceId> sources;  ///< empty: all that the rulebook knows
     record::Period period;                  ///< open: as far as the rules allow
+    std::optional<Emergency> emergency;
+    std::optional<Approval> approval;
+    /// The asker has said, now or before, that they know this family (AU-6).
+    bool has_declared_conflict = false;
 };
+
+/// What a second person approves: a hash of who asks whom about whom, why and for which case. Another request, another hash.
+std::string approval_subject(const Request& request);
+/// How long an approval holds.
+inline constexpr std::chrono::hours kApprovalHolds{4};
 
 /// By birth date, else by estimated age; a date too imprecise to tell a child from an adult is age_unknown.
 /// The person the enquiry is about is the child unless a date or an age says otherwise.
@@ -66,6 +96,8 @@ struct CellGrant {
     std::vector<std::string> rules;  ///< ids of every rule that spoke, sorted
     std::string why;  ///< the sentence: of the denying rules, or of the permits and their limits
     std::vector<std::string> obligations;  ///< sorted
+    /// How long a copy of the answer may be kept: the shortest of its categories; 0: not at all.
+    std::chrono::seconds keep_for{0};
     bool operator==(const CellGrant&) const = default;
 };
 
@@ -83,6 +115,10 @@ public:
     /// false and why.
     const std::vector<CellGrant>& grants() const { return grants_; }
     const CellGrant* grant(const record::PersonId& person, const record::SourceId& source) const;
+    /// Set when this permit rests on emergency access: it is good for nothing from then on, and a review is due on the
+    /// second, the next working day.
+    const std::optional<base::Instant>& emergency_until() const { return emergency_until_; }
+    const std::optional<record::PartialDate>& review_due() const { return review_due_; }
     /// Union of the rule ids behind the grants, sorted.
     const std::vector<std::string>& rules() const { return rules_; }
 
@@ -93,6 +129,8 @@ private:
     Request request_;
     std::string lawful_basis_, rulebook_hash_, rulebook_version_;
     base::Instant decided_at_{};
+    std::optional<base::Instant> emergency_until_;
+    std::optional<record::PartialDate> review_due_;
     std::vector<CellGrant> grants_;
     std::vector<std::string> rules_;
 };
@@ -102,7 +140,10 @@ struct Refusal {
     struct Reason {
         /// "no_purpose", "no_case", "no_reason", "no_person", "person_ambiguous", "purpose_unknown",
         /// "role_unknown", "rulebook_not_yet_valid", "rulebook_expired", "consent_needed",
-        /// "override_unknown", "override_without_words", "period_upside_down" or "nothing_permitted".
+        /// "override_unknown", "override_without_words", "period_upside_down", "conflict_declared",
+        /// "approval_needed", "approval_by_same_person", "approval_not_allowed", "approval_of_another_request",
+        /// "approval_too_old", "emergency_unknown", "emergency_not_allowed", "emergency_without_words",
+        /// "emergency_many_subjects", "emergency_over", "emergency_unreviewed" or "nothing_permitted".
         std::string code;
         std::string rule;  ///< rule id, if a rule said it
         std::string why;   ///< the sentence: what is missing and what to do

@@ -2,8 +2,11 @@
 #include "base/expected.h"
 #include "base/instant.h"
 #include "record/ids.h"
+#include "record/when.h"
 
 #include <array>
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -82,10 +85,100 @@ struct OverrideReason {
     std::string words;  ///< "Seeking consent would place the child at risk"
 };
 
+/// What the holders of sources have signed. Without one that covers source, category, purpose and day nothing is asked:
+/// rules say what a role may do, agreements what a source gives. Its shape follows the pilot's dsaPolicy.
+struct Agreement {
+    std::string id;    ///< "A-003"
+    std::string name;  ///< "Northshire health sharing agreement"
+    std::vector<record::SourceId> sources;       ///< never empty: the parties that give
+    std::vector<record::CategoryId> categories;  ///< empty: all that these sources hold
+    std::vector<std::string> purposes;           ///< empty: all
+    Mode mode = Mode::content;                   ///< content implies existence
+    /// An exception: takes away what other agreements give, for that mode and, when it is existence, content too.
+    bool denies = false;
+    base::Instant valid_from{};
+    std::optional<base::Instant> valid_until;
+};
+
+/// The longest that a copy may be kept. The shortest of those that match rules; none matches: Rulebook::usual_retention.
+struct Retention {
+    std::vector<record::SourceId> sources;       ///< empty: all
+    std::vector<record::CategoryId> categories;  ///< empty: all
+    std::vector<std::string> purposes;           ///< empty: all
+    std::chrono::seconds longest{0};             ///< 0: never kept
+    std::string why;
+};
+
+/// What must be seen by a second person before it is asked.
+struct ApprovalRule {
+    std::string id;                             ///< "S-001"
+    std::vector<std::string> roles;             ///< of those who ask; empty: all
+    std::vector<std::string> purposes;          ///< empty: all
+    std::vector<record::SourceId> sources;      ///< empty: all
+    std::vector<record::CategoryId> categories; ///< empty: all
+    std::vector<std::string> approvers;         ///< roles that may approve; never empty
+    std::string why;
+};
+
+/// A named reason to ask in an emergency what the rules would refuse.
+struct EmergencyCode {
+    std::string id;     ///< "danger_now"
+    std::string words;  ///< "A child is in danger now and nobody else can be reached"
+};
+/// Emergency access: one subject, a short time, words of one's own, and a review that is always due.
+struct EmergencyRules {
+    std::vector<EmergencyCode> codes;         ///< empty: this rulebook knows no emergency access
+    std::vector<std::string> roles;           ///< who may; empty: nobody
+    std::vector<std::string> purposes;        ///< under which purposes
+    std::vector<record::SourceId> sources;    ///< what it opens; empty: all sources
+    std::vector<record::CategoryId> categories;  ///< never opens others; empty: all
+    std::chrono::minutes longest{30};         ///< never more than 30
+    size_t least_words = 20;                  ///< characters of explanation, never fewer than 20
+};
+
+/// Who a picture or copy is for, and which handling marks may go there.
+struct Audience {
+    std::string id;                  ///< "police"
+    std::string name;                ///< "Police copy"
+    std::vector<std::string> roles;  ///< users of these roles are this audience at their own screen
+    std::vector<std::string> marks;  ///< handling marks it may see; any other mark is withheld from it
+};
+
+/// A handling mark that sources put on facts, and how it is said.
+struct Mark {
+    std::string id;     ///< "police_intelligence"
+    std::string words;  ///< "Police intelligence: not to be repeated to the family"
+    /// What somebody who may not see it learns: that something is withheld and whom to ring, or nothing at all.
+    bool tells_that_withheld = true;
+};
+
+/// Numbers that are policy, not program. Source of the defaults: TRUST.md 3.
+struct Limits {
+    int children_an_hour = 30, children_a_day = 120;  ///< opened by one user before a supervisor is told
+    int searches_without_opening = 20;                ///< an hour
+    std::chrono::minutes idle_lock{5};
+    std::chrono::seconds clipboard{60};
+    std::chrono::hours unwitnessed{72};  ///< how long the log may run unshipped before only emergencies are asked
+    std::chrono::hours lease{24 * 7};    ///< how long copies stay open without contact with the partnership; 0: no bound
+};
+
+/// One question with its answer, carried in the rulebook: a rulebook that fails its own examples does not load.
+struct Example {
+    std::string says;  ///< "A MASH worker may not see police intelligence"
+    std::string role, purpose;
+    record::SourceId source;
+    record::CategoryId category;
+    PersonKind person = PersonKind::subject_child;
+    bool has_consent = false;
+    std::optional<Mode> expect;  ///< the widest mode that must come out; absent: it must be refused
+};
+
 /// What a partnership has agreed, as data. Immutable once read.
 struct Rulebook {
     std::string id;       ///< "northshire"
     std::string version;  ///< "2026-11"
+    /// Goes up by one at least with every version: a workstation that has seen a higher one takes no lower.
+    std::int64_t serial = 0;
     std::string hash;     ///< SHA-256 of the file's bytes, lower-case hex
     /// It holds from the first until just before the second. A file must give both; absent here means no
     /// bound.
@@ -96,6 +189,17 @@ struct Rulebook {
     std::vector<Source> sources;
     std::vector<OverrideReason> override_reasons;
     std::vector<Rule> rules;
+    std::vector<Agreement> agreements;
+    std::vector<Retention> retention;
+    std::chrono::seconds usual_retention{0};
+    std::vector<ApprovalRule> approvals;
+    EmergencyRules emergency;
+    std::vector<Mark> marks;
+    std::vector<Audience> audiences;
+    Limits limits;
+    /// Days on which nobody is expected to review or answer, beside Saturdays and Sundays.
+    std::vector<record::PartialDate> bank_holidays;
+    std::vector<Example> examples;
 
     const Role* role(std::string_view id) const;
     const Purpose* purpose(std::string_view id) const;

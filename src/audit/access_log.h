@@ -4,6 +4,7 @@
 #include "ports/entropy.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,6 +20,11 @@ public:
         /// 32 bytes that key the subjects' tokens; made at first use, mode 0600. A new key goes on with the
         /// same log: its tokens carry its id, and those of the lost one can no longer be matched.
         std::string token_key_path;
+        /// 32-byte Ed25519 seed that signs this log's heads; made at first use, mode 0600. Empty: beside the token key, with
+        /// ".sign" after its name.
+        std::string signing_key_path;
+        /// The log's name in its checkpoints, without spaces or plus signs: "northshire.example/kith/NSC-0417".
+        std::string origin;
     };
     /// Opens or makes it, and checks that the stored leaves give the stored root. Fails with corrupt, naming
     /// the first entry that does not hold, or with log_unwritable and why. `entropy` must outlive it.
@@ -39,6 +45,31 @@ public:
     /// What was written in own words with an entry, as canonical JSON; empty when there was nothing or it has
     /// been erased. Fails with corrupt when it is not what the leaf committed to.
     base::Expected<std::string> own_words(std::uint64_t index) const;
+    /// How to say whom an entry is about. The look itself must have been logged: that receipt is the leave to look. Empty
+    /// when the entry is about nobody or the words have been erased.
+    base::Expected<std::string> subject_words(std::uint64_t index, const ports::Receipt& logged) const;
+    /// The keyed token that leaves carry for a text of this kind: "subject", "family", "postcode" or "school". For finding
+    /// entries about somebody whose number one has, and for review rules.
+    std::string token(std::string_view kind, std::string_view clear) const;
+
+    /// Signs the head as it stands, once per size, and keeps it; returns the signed note. Appending does so by itself at
+    /// least every 100 entries or 60 seconds of the entries' own time, in the same flush.
+    base::Expected<std::string> checkpoint(base::Instant now);
+    /// The last signed note; empty before the first.
+    std::string latest_checkpoint() const;
+    /// The C2SP verifier key of this log, to be kept elsewhere.
+    std::string verifier_key() const;
+
+    /// Checks every entry, every stored checkpoint and the order of clocks. `progress` may stop it by returning false.
+    struct Integrity {
+        std::uint64_t entries = 0;
+        std::uint64_t checked_to = 0;     ///< entries that hold
+        std::string trouble;              ///< empty: intact; else what is wrong at which entry, in a sentence
+        std::string checkpoint_time;      ///< of the last signed head, ISO
+        std::uint64_t clock_jumps = 0;    ///< entries whose time lies before the one before
+    };
+    base::Expected<Integrity> verify(const std::function<bool(std::uint64_t)>& progress) const;
+
     /// As of the last append or the opening, whichever is later.
     std::uint64_t size() const;
     std::string root() const;

@@ -6,7 +6,7 @@ namespace {
 
 using namespace kith::cli;
 
-void add_ask(CLI::App& app, AskOptions& o) {
+void add_ask(CLI::App& app, AskOptions& o, Runs& runs) {
     CLI::App* ask =
         app.add_subcommand("ask", "Ask every permitted source about a child and show one picture");
     ask->add_option("--settings", o.settings,
@@ -37,9 +37,10 @@ void add_ask(CLI::App& app, AskOptions& o) {
     ask->add_option("--override", o.override_reason,
                     "\"code: words\" when a purpose that needs consent goes ahead without");
     ask->add_option("--json", o.json_file, "write the full result here (- for standard output)");
+    runs.emplace_back(ask, [&o] { return kith::cli::ask(o); });
 }
 
-void add_read(CLI::App& app, ReadOptions& o) {
+void add_read(CLI::App& app, ReadOptions& o, Runs& runs) {
     CLI::App* read = app.add_subcommand("read", "Show what a connector understands from one saved message");
     read->add_option("--kind", o.kind, "kind of message; --kinds lists them");
     read->add_flag("--kinds", o.list_kinds, "list the kinds");
@@ -48,16 +49,18 @@ void add_read(CLI::App& app, ReadOptions& o) {
         if (!o.list_kinds && (o.kind.empty() || o.file.empty()))
             throw CLI::ValidationError("read", "needs --kind KIND and a FILE, or --kinds");
     });
+    runs.emplace_back(read, [&o] { return kith::cli::read(o); });
 }
 
-void add_picture(CLI::App& app, PictureOptions& o) {
+void add_picture(CLI::App& app, PictureOptions& o, Runs& runs) {
     CLI::App* picture = app.add_subcommand("picture", "Build a picture from saved replies, asking nobody");
     picture->add_option("--json", o.json_file, "write the picture here (- for standard output)")
         ->capture_default_str();
     picture->add_option("replies", o.replies, "replies as `kith read` prints them")->required();
+    runs.emplace_back(picture, [&o] { return kith::cli::picture(o); });
 }
 
-CLI::App* add_sandbox(CLI::App& app, SandboxOptions& o) {
+void add_sandbox(CLI::App& app, SandboxOptions& o, Runs& runs) {
     CLI::App* sandbox = app.add_subcommand("sandbox", "The invented partnership of Northshire");
     sandbox->require_subcommand(1);
     CLI::App* serve =
@@ -68,7 +71,7 @@ CLI::App* add_sandbox(CLI::App& app, SandboxOptions& o) {
         ->check(CLI::Range(1, 100000))
         ->capture_default_str();
     serve->add_option("--faults", o.faults_file, "a script of faults, as JSON");
-    return sandbox;
+    runs.emplace_back(serve, [&o] { return sandbox_serve(o); });
 }
 
 }  // namespace
@@ -81,10 +84,11 @@ int main(int argc, char** argv) {
     ReadOptions read_options;
     PictureOptions picture_options;
     SandboxOptions sandbox_options;
-    add_ask(app, ask_options);
-    add_read(app, read_options);
-    add_picture(app, picture_options);
-    CLI::App* sandbox = add_sandbox(app, sandbox_options);
+    Runs runs;
+    add_ask(app, ask_options, runs);
+    add_read(app, read_options, runs);
+    add_picture(app, picture_options, runs);
+    add_sandbox(app, sandbox_options, runs);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -92,8 +96,7 @@ int main(int argc, char** argv) {
         app.exit(error);
         return is_help ? kComplete : kWrongUsage;
     }
-    if (app.got_subcommand("ask")) return ask(ask_options);
-    if (app.got_subcommand("read")) return read(read_options);
-    if (app.got_subcommand("picture")) return picture(picture_options);
-    return app.got_subcommand(sandbox) ? sandbox_serve(sandbox_options) : kWrongUsage;
+    for (const auto& [verb, run] : runs)
+        if (verb->parsed()) return run();
+    return kWrongUsage;
 }

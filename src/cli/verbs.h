@@ -3,11 +3,20 @@
 #include "cli/exit_code.h"
 
 #include <cstdint>
+#include <functional>
 #include <string>
+#include <utility>
 #include <vector>
+
+namespace CLI {
+class App;
+}
 
 /// One function a verb; each prints for a person and returns the exit code. main() only parses.
 namespace kith::cli {
+
+/// What runs when a subcommand was given. Verbs with subcommands of their own register each of those.
+using Runs = std::vector<std::pair<const CLI::App*, std::function<ExitCode()>>>;
 
 ExitCode ask(const AskOptions& options);
 

@@ -34,7 +34,7 @@ inline constexpr std::array<std::string_view, 2> kOwnWords = {"reason", "overrid
 /// One entry for the access log, before it has its place. Members of `facts` become members of the canonical JSON leaf:
 /// names and codes of ours, never a person's details (the subject is a keyed token made by the sink).
 struct AuditEntry {
-    /// "enquiry_asked", "enquiry_refused", "enquiry_closed", "cell_asked_again", "candidate_confirmed", "event_opened", ...
+    /// One of ports/audit_kinds.h.
     std::string kind;
     base::Instant at{};
     std::string user, role, agency, workstation;
@@ -43,6 +43,12 @@ struct AuditEntry {
     std::string enquiry;
     /// What names the subject, to be turned into a keyed token: NHS number, else the demographics joined. Never stored.
     std::string subject_clear;
+    /// More of the subject, each turned into a keyed token of its own, so that a reviewer can ask "the same family name as the
+    /// user?" or "many children of one school?" of a log that names nobody. Empty: not known. Never stored.
+    std::string subject_family, subject_postcode, subject_school;
+    /// How to say who it is ("Maisie Rose PELLOW, born 14 Feb 2017"): sealed beside the leaf like own words, and opened by the
+    /// auditor's role alone.
+    std::string subject_words;
     std::vector<std::string> rules;
     std::string rulebook_hash;
     /// JSON text for the rest of the entry (an object): what was asked, shown and counted, in codes and whole numbers, free

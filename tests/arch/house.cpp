@@ -14,9 +14,11 @@ constexpr int kConnectors = 9;
 
 /// From the bottom of the house to the top. A room knows the rows below its own and nobody beside it.
 const std::map<std::string, int, std::less<>> kRows = {
-    {"base", 0},     {"icons", 0}, {"json", 1},    {"crypto", 1},     {"record", 2},  {"policy", 3},
+    {"base", 0},     {"icons", 0}, {"json", 1},    {"crypto", 1},     {"record", 2},  {"tlog", 2},
+    {"policy", 3},   {"verify", 3},
     {"ports", 4},    {"link", 4},  {"wording", 4}, {"chronology", 5}, {"network", 5}, {"patterns", 6},
-    {"store", 7},    {"net", 7},   {"keys", 7},    {"federate", 8},   {"audit", 8},   {"enquiry", 10},
+    {"store", 7},    {"net", 7},   {"keys", 7},    {"federate", 8},   {"audit", 8},   {"cache", 8},
+    {"auth", 8},     {"central", 8}, {"review", 8}, {"enquiry", 10},
     {"present", 11}, {"wire", 12}, {"cli", 13},    {"ui", 13}};
 
 const std::vector<std::string> kConnectorRooms = {"fhir", "sui", "social_care", "declarative", "sandbox"};
