@@ -74,6 +74,13 @@ void add_sandbox(CLI::App& app, SandboxOptions& o, Runs& runs) {
     runs.emplace_back(serve, [&o] { return sandbox_serve(o); });
 }
 
+/// The access log. Whoever adds a verb to it does so under this one.
+CLI::App& add_log(CLI::App& app) {
+    CLI::App* log = app.add_subcommand("log", "The access log: who looked at whom, and why");
+    log->require_subcommand(1);
+    return *log;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -89,6 +96,7 @@ int main(int argc, char** argv) {
     add_read(app, read_options, runs);
     add_picture(app, picture_options, runs);
     add_sandbox(app, sandbox_options, runs);
+    [[maybe_unused]] CLI::App& log = add_log(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
