@@ -8,6 +8,8 @@
 #include "connectors/sandbox/sources.h"
 #include "connectors/sandbox/stand_in.h"
 #include "connectors/sandbox/tokens.h"
+#include "crypto/hash.h"
+#include "crypto/sign.h"
 
 #include <fstream>
 #include <iterator>
@@ -37,6 +39,16 @@ base::Expected<void> write_keys(const Folder& folder, Authority& authority) {
     for (const auto& [name, content] : files)
         if (auto written = folder.write(name, content); !written) return written;
     return {};
+}
+
+/// Signs the rulebook with a key made at this start; the seed is left for whoever tries a rulebook of their
+/// own. Returns the verifier key.
+base::Expected<std::string> sign_rulebook(const Folder& folder) {
+    const base::Secret seed(crypto::unhex(random_token()));
+    if (auto done = folder.write(kRulebookSeedFile, seed.reveal()); !done) return done.error();
+    const std::string name(kRulebookAuthority), key = "\x01" + crypto::public_key_of(seed);
+    const std::string hash = crypto::hex(crypto::sha256(name + "\n" + key)).substr(0, 8);
+    return name + "+" + hash + "+" + crypto::base64(key);
 }
 
 base::Expected<void> write_embedded(const Folder& folder) {
@@ -77,7 +89,9 @@ struct Sandbox::Impl {
     base::Expected<void> write_files() const {
         if (auto done = write_embedded(folder); !done) return done;
         if (auto done = folder.write(kPeopleFile, people_csv(northshire)); !done) return done;
-        return folder.write(kSettingsFile, settings_json(reachable));
+        const auto key = sign_rulebook(folder);
+        if (!key) return key.error();
+        return folder.write(kSettingsFile, settings_json(reachable, *key));
     }
 
     /// All at once: each waits for its own threads.

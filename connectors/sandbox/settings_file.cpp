@@ -7,19 +7,21 @@
 namespace kith::sandbox {
 namespace {
 
-constexpr std::array<std::array<std::string_view, 3>, 5> kUsers = {
-    {{"a.okafor", "A. Okafor", "mash_worker"},
-     {"r.singh", "R. Singh", "duty_social_worker"},
-     {"l.hughes", "L. Hughes", "safeguarding_lead"},
-     {"m.cole", "M. Cole", "early_help_worker"},
-     {"t.adeyemi", "T. Adeyemi", "auditor"}}};
+constexpr std::array<std::array<std::string_view, 4>, 5> kUsers = {
+    {{"a.okafor", "A. Okafor", "mash_worker", "NS-1041"},
+     {"r.singh", "R. Singh", "duty_social_worker", "NS-1077"},
+     {"l.hughes", "L. Hughes", "safeguarding_lead", "NS-0312"},
+     {"m.cole", "M. Cole", "early_help_worker", "NS-1210"},
+     {"t.adeyemi", "T. Adeyemi", "auditor", "NS-0098"}}};
 constexpr std::string_view kAgency = "Northshire Council";
 constexpr int kDeadlineMs = 8000;
 
 void write_users(json::Writer& w) {
     w.key("users").array();
-    for (const auto& [id, name, role] : kUsers)
-        w.object().member("id", id).member("name", name).member("role", role).member("agency", kAgency).end();
+    for (const auto& [id, name, role, person] : kUsers) {
+        w.object().member("id", id).member("name", name).member("role", role).member("agency", kAgency);
+        w.member("person", person).end();
+    }
     w.end();
 }
 
@@ -66,10 +68,13 @@ std::string line_of(const Northshire& n, const Family& family, PersonIndex index
 
 }  // namespace
 
-std::string settings_json(const std::vector<Reachable>& reachable) {
+std::string settings_json(const std::vector<Reachable>& reachable, const std::string& rulebook_key) {
     json::Writer w;
-    w.object().member("rulebook", "rules/northshire.json");
+    w.object().member("rulebook", kRulebookFile);
+    w.key("authority").object().key("keys").array().string(rulebook_key).end().end();
     w.key("access_log").object().member("path", "log/access.sqlite").member("key", "log/token.key").end();
+    w.key("shelf").object().member("path", "shelf/shelf.sqlite").member("keys", "passphrase");
+    w.member("key_file", "shelf/keys.sealed").end();
     w.member("workstation", "sandbox-workstation")
         .member("organisation", kAgency)
         .member("organisation_code", "NSC01");

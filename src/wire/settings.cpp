@@ -2,6 +2,7 @@
 
 #include "json/members.h"
 #include "json/value.h"
+#include "wire/trust_settings.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -20,12 +21,6 @@ using json::Members;
 
 constexpr std::uintmax_t kLargestFile = 4u << 20;
 
-/// Paths in a settings file are written relative to its own folder, so that the folder can be moved.
-std::string resolved(const std::string& path, const fs::path& folder) {
-    if (path.empty()) return {};
-    return fs::path(path).is_absolute() ? path : (folder / path).lexically_normal().string();
-}
-
 Expected<std::string> whole_file(const std::string& path, std::string_view what) {
     std::error_code unreadable;
     const auto size = fs::file_size(path, unreadable);
@@ -39,8 +34,9 @@ Expected<std::string> whole_file(const std::string& path, std::string_view what)
 }
 
 Expected<policy::User> read_user(json::Value value, const std::string& where) {
-    Members m(value, where, {"id", "name", "role", "agency"});
-    policy::User user{m.text("id"), m.text("name"), m.text("role"), m.text_or("agency", "")};
+    Members m(value, where, {"id", "name", "role", "agency", "person"});
+    policy::User user{m.text("id"), m.text("name"), m.text("role"), m.text_or("agency", ""),
+                      m.text_or("person", "")};
     if (m.error()) return *m.error();
     return user;
 }
@@ -113,21 +109,11 @@ Expected<void> read_sources(json::Value sources, const fs::path& folder, Setting
     return {};
 }
 
-void read_log(json::Value value, const fs::path& folder, Settings& settings, Members& m) {
-    settings.log_path = (fs::path(state_folder()) / "access-log.sqlite").string();
-    settings.log_key_path = (fs::path(state_folder()) / "access-log.key").string();
-    if (value.is_missing()) return;
-    Members log(value, "access_log", {"path", "key"});
-    settings.log_path = resolved(log.text("path"), folder);
-    settings.log_key_path = resolved(log.text("key"), folder);
-    if (log.error()) m.refuse("access_log", "must give both \"path\" and \"key\"");
-}
-
 Expected<Settings> from_document(const json::Document& document, const std::string& path) {
     const fs::path folder = fs::absolute(path).parent_path();
     Members m(document.root(), "",
-              {"rulebook", "access_log", "workstation", "organisation", "organisation_code", "sandbox",
-               "deadline_ms", "users", "sources"});
+              {"rulebook", "authority", "access_log", "shelf", "sign_in", "central", "review", "workstation",
+               "organisation", "organisation_code", "sandbox", "deadline_ms", "users", "sources"});
     Settings settings;
     settings.path = path;
     settings.rulebook_path = resolved(m.text("rulebook"), folder);
@@ -137,9 +123,10 @@ Expected<Settings> from_document(const json::Document& document, const std::stri
     settings.is_sandbox = m.boolean_or("sandbox", false);
     settings.deadline = std::chrono::milliseconds(m.integer_or("deadline_ms", 8000));
     if (settings.deadline.count() <= 0) m.refuse("deadline_ms", "must be more than nothing");
-    read_log(m.object("access_log"), folder, settings, m);
     const json::Value users = m.array("users"), sources = m.array("sources");
+    for (const auto* section : {"authority", "access_log", "shelf", "sign_in", "central", "review"}) m.object(section);
     if (m.error()) return *m.error();
+    if (auto read = read_trust(document.root(), folder, settings); !read) return read.error();
     if (auto read = read_users(users, settings); !read) return read.error();
     if (auto read = read_sources(sources, folder, settings); !read) return read.error();
     return settings;

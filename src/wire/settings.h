@@ -16,11 +16,32 @@ struct SourceEntry {
     std::chrono::milliseconds deadline{0};  ///< 0: the rule of all
 };
 
+/// Whose signature makes a rulebook hold, as C2SP verifier keys "<name>+<hash>+<key>".
+struct Authority {
+    std::vector<std::string> keys;
+    size_t signatures = 1;  ///< how many different ones must have signed
+};
+
+/// Where copies are kept, and who keeps their keys.
+struct ShelfPlace {
+    std::string path;
+    enum class Keys { secret_service, passphrase } keys = Keys::secret_service;
+    std::string key_file;  ///< of a passphrase
+};
+
 /// settings.json, checked. Relative paths in it are resolved against its own folder. Schema: src/wire/schema/settings.json.
 struct Settings {
     std::string path;
     std::string rulebook_path;
-    std::string log_path, log_key_path;
+    Authority authority;
+    std::string log_path, log_key_path, log_signing_key_path;
+    /// Names this log in its signed heads: no spaces, no plus signs.
+    std::string log_origin;
+    ShelfPlace shelf;
+    /// What this workstation remembers of rulebooks: the last good one, the highest serial.
+    std::string rulebook_memory_path;
+    /// What the organisation's own systems say of who worked on what, for reviews; empty: nothing is known.
+    std::string review_work_path, review_staff_path;
     std::string workstation, organisation, organisation_code;
     std::vector<policy::User> users;
     std::vector<SourceEntry> sources;

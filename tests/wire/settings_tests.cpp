@@ -127,4 +127,34 @@ BOOST_AUTO_TEST_CASE(an_unknown_kind_names_the_nearest) {
     BOOST_TEST(made.error().detail.find("fhir.pds") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(P24_a_sandbox_and_real_work_share_no_key_no_store_and_no_folder) {
+    const Northshire n;
+    const auto has = [](const std::string& text, std::string_view part) {
+        return text.find(part) != std::string::npos;
+    };
+    const auto real = [](nlohmann::json& s) { s["sandbox"] = false; };
+    BOOST_TEST(has(n.complaint(real), "sandbox's key"), "real work takes no rulebook that a sandbox signed");
+    const auto borrowed = [](nlohmann::json& s) {
+        std::string key = s["authority"]["keys"][0];
+        s["authority"]["keys"][0] = key.substr(std::string("sandbox.").size());
+    };
+    BOOST_TEST(has(n.complaint(borrowed), "must be its own"), "a sandbox takes no real authority's");
+    for (const auto* section : {"access_log", "shelf"}) {
+        BOOST_TEST(has(n.complaint([&](auto& s) { s.erase(section); }), "where its own"), section);
+        BOOST_TEST(has(n.complaint([&](auto& s) { s[section]["path"] = "/var/lib/elsewhere.sqlite"; }),
+                       "in its own folder"),
+                   section);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(settings_without_an_authority_are_refused) {
+    const Northshire n;
+    BOOST_TEST(n.complaint([](auto& s) { s.erase("authority"); }).find("authority") != std::string::npos);
+    BOOST_TEST(n.complaint([](auto& s) {
+                    s["authority"]["keys"] = nlohmann::json::array();
+                }).find("authority.keys must name at least one") != std::string::npos);
+    BOOST_TEST(n.complaint([](auto& s) { s["authority"]["signatures"] = 2; }).find("number of keys") !=
+               std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
