@@ -4,6 +4,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 
 namespace kith::crypto {
 namespace {
@@ -22,6 +23,17 @@ const unsigned char* address_of(std::string_view bytes) {
     return bytes.empty() ? &nothing : reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
+struct Free {
+    void operator()(EVP_MD* algorithm) const { EVP_MD_free(algorithm); }
+    void operator()(EVP_MD_CTX* state) const { EVP_MD_CTX_free(state); }
+};
+
+struct Hasher {
+    std::unique_ptr<EVP_MD, Free> algorithm{EVP_MD_fetch(nullptr, "SHA256", nullptr)};
+    std::unique_ptr<EVP_MD_CTX, Free> state{EVP_MD_CTX_new()};
+    Hasher() { require(algorithm && state); }
+};
+
 int nibble(char c) {
     if (c >= '0' && c <= '9') return c - '0';
     if (c >= 'a' && c <= 'f') return c - 'a' + 10;
@@ -32,8 +44,18 @@ int nibble(char c) {
 }  // namespace
 
 Digest sha256(std::string_view bytes) {
+    return sha256(bytes, {});
+}
+
+Digest sha256(std::string_view first, std::string_view then) {
+    // Looking the algorithm up and making room for its state cost as much as hashing a short text: once a
+    // thread is enough.
+    thread_local const Hasher hasher;
     Digest digest{};
-    require(EVP_Digest(address_of(bytes), bytes.size(), digest.data(), nullptr, EVP_sha256(), nullptr) == 1);
+    require(EVP_DigestInit_ex2(hasher.state.get(), hasher.algorithm.get(), nullptr) == 1);
+    require(EVP_DigestUpdate(hasher.state.get(), address_of(first), first.size()) == 1);
+    require(EVP_DigestUpdate(hasher.state.get(), address_of(then), then.size()) == 1);
+    require(EVP_DigestFinal_ex(hasher.state.get(), digest.data(), nullptr) == 1);
     return digest;
 }
 

@@ -11,6 +11,8 @@ using Digest = std::array<std::uint8_t, 32>;
 /// FIPS 180-4, by OpenSSL. Ends the program if OpenSSL cannot compute it: a digest that was not made must not
 /// stand.
 Digest sha256(std::string_view bytes);
+/// Of the two, one after the other, without putting them together first.
+Digest sha256(std::string_view first, std::string_view then);
 /// RFC 2104 with SHA-256. The key may have any length; an empty one is a key like any other.
 Digest hmac_sha256(std::string_view key, std::string_view bytes);
 

@@ -8,16 +8,18 @@
 #include <string_view>
 #include <vector>
 
-/// The signed and exported form of a log, apart from how it is kept: what `kith-verify` reads. Pure; knows no database.
+/// The signed and exported form of a log, apart from how it is kept: what `kith-verify` reads. Pure; knows no
+/// database.
 namespace kith::tlog {
 
-/// Who signs heads: a name without spaces or plus signs and an Ed25519 key. Written as the C2SP signed-note verifier key
+/// Who signs heads: a name without spaces or plus signs and an Ed25519 key. Written as the C2SP signed-note
+/// verifier key
 /// "<name>+<hash, 8 hex digits>+<base64 of 0x01 and the 32-byte key>".
 struct VerifierKey {
-    std::string name;    ///< "northshire.example/kith/NSC-0417"
+    std::string name;        ///< "northshire.example/kith/NSC-0417"
     std::string public_key;  ///< 32 bytes
     std::string text() const;
-    /// SHA-256(name, newline, 0x01, key), first four bytes.
+    /// SHA-256(name, newline, 0x01, key), first four bytes, as they are.
     std::string key_hash() const;
     static base::Expected<VerifierKey> parse(std::string_view text);
 };
@@ -36,13 +38,13 @@ struct Checkpoint {
 struct SignedCheckpoint {
     Checkpoint checkpoint;
     struct Signature {
-        std::string name, key_hash, bytes;
+        std::string name, key_hash, bytes;  ///< the last two as bytes, not base64
     };
     std::vector<Signature> signatures;
 
     std::string text() const;
-    /// At most 64 KiB and 16 signatures. Fails with invalid_input and what is wrong with its form; signatures are not yet
-    /// checked.
+    /// At most 64 KiB and 16 signatures. Fails with invalid_input and what is wrong with its form; signatures
+    /// are not yet checked.
     static base::Expected<SignedCheckpoint> parse(std::string_view text);
     bool is_signed_by(const VerifierKey& key) const;
 };
