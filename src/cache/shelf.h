@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace kith::cache {
@@ -67,8 +68,10 @@ public:
     base::Expected<std::optional<Item>> keep(const policy::Permit& permit, const record::RosterPerson& person,
                                              const record::Reply& reply);
     /// Copies that this permit may open: same person, purpose, case and user, source granted, not expired, cut again by the
-    /// permit. Each opening is logged before it is returned; when the log cannot be written nothing is.
-    base::Expected<std::vector<Held>> find(const policy::Permit& permit);
+    /// permit. Each opening is logged before it is returned; when the log cannot be written nothing is. `only`: when not
+    /// empty, just these person x source cells.
+    using Cell = std::pair<record::PersonId, record::SourceId>;
+    base::Expected<std::vector<Held>> find(const policy::Permit& permit, const std::vector<Cell>& only = {});
     /// Everything kept, soonest to go first. Opens no copy.
     std::vector<Item> list();
     /// Destroys what is past its time by the earliest of three clocks, and what today's rulebook would not have kept or not
