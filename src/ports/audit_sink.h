@@ -29,7 +29,7 @@ private:
 
 /// Members of an entry's facts that hold what a person wrote in their own words, which may name somebody. The sink keeps them
 /// apart: sealed, and only committed to in the entry, so that they can be erased and the tree still holds.
-inline constexpr std::array<std::string_view, 2> kOwnWords = {"reason", "override_words"};
+inline constexpr std::array<std::string_view, 4> kOwnWords = {"reason", "override_words", "emergency_words", "terms"};
 
 /// One entry for the access log, before it has its place. Members of `facts` become members of the canonical JSON leaf:
 /// names and codes of ours, never a person's details (the subject is a keyed token made by the sink).
@@ -46,6 +46,9 @@ struct AuditEntry {
     /// More of the subject, each turned into a keyed token of its own, so that a reviewer can ask "the same family name as the
     /// user?" or "many children of one school?" of a log that names nobody. Empty: not known. Never stored.
     std::string subject_family, subject_postcode, subject_school;
+    /// Numbers (or names and birth dates) of everybody whose records were put before the asker: a token for each (AU-2, results
+    /// displayed). Never stored.
+    std::vector<std::string> shown_clear;
     /// How to say who it is ("Maisie Rose PELLOW, born 14 Feb 2017"): sealed beside the leaf like own words, and opened by the
     /// auditor's role alone.
     std::string subject_words;

@@ -51,6 +51,8 @@ struct Cell {
     std::optional<base::Instant> as_of;
     /// When we had it.
     std::optional<base::Instant> received_at;
+    /// Until when a sealed copy of the answer is kept; empty when none is.
+    std::optional<base::Instant> kept_until;
     /// Why, in a sentence for the person reading, without personal details.
     std::string detail;
     int tries = 0;
