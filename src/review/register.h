@@ -20,7 +20,8 @@ struct Filter {
 };
 
 /// All entries of one or more logs in memory, packed, to be searched by the million. Entries of each chain stand in its own
-/// order; between chains by time, then chain, then index. One thread at a time.
+/// order; between chains by time, then chain, then index, whatever the order in which they were added. An entry that was added
+/// twice is held once. Any number of threads may read once it is settled; one at a time adds.
 class Register {
 public:
     Register();
@@ -37,6 +38,10 @@ public:
     LogLine line(std::uint64_t place) const;
     /// Places, newest first, at most `limit`.
     std::vector<std::uint64_t> find(const Filter& filter, size_t limit = SIZE_MAX, std::stop_token stop = {}) const;
+    /// Where the entry of that chain and index stands; empty when it is not here.
+    std::optional<std::uint64_t> place_of(std::string_view chain, std::uint64_t index) const;
+    /// How entries are kept, for the rules of this room. Valid until the next add().
+    const struct Rows& rows() const;
 
 private:
     struct Impl;
