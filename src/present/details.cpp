@@ -33,6 +33,8 @@ Details unaddressed(const ChildView& view, const Target& target) {
         case Target::Kind::clash:
             return clash_details(view, number_in(target.id));
         case Target::Kind::candidates:
+        case Target::Kind::deed:
+        case Target::Kind::log_entry:
         case Target::Kind::none:
             return {};
     }

@@ -1,6 +1,7 @@
 #pragma once
 #include "record/ids.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -12,10 +13,10 @@ enum class Mood { neutral, good, work, hole };
 
 /// What opening a line, chip or mark leads to.
 struct Target {
-    enum class Kind { none, entry, person, edge, cell, finding, fact, conflict, clash, candidates };
+    enum class Kind { none, entry, person, edge, cell, finding, fact, conflict, clash, candidates, deed, log_entry };
     Kind kind = Kind::none;
     /// Entry::id, Node::id, Edge::id, Conflict::id; for finding, fact and clash its index in the picture, in
-    /// digits.
+    /// digits; of a deed the name of what is to be done; of an entry of the access log its place.
     std::string id;
     record::PersonId person;  ///< of a cell, or whose candidates
     record::SourceId source;  ///< of a cell
@@ -31,6 +32,8 @@ struct Target {
     static Target cell(record::PersonId person, record::SourceId source) {
         return {Kind::cell, {}, std::move(person), std::move(source)};
     }
+    static Target deed(std::string id) { return {Kind::deed, std::move(id), {}, {}}; }
+    static Target log_entry(std::uint64_t place) { return {Kind::log_entry, std::to_string(place), {}, {}}; }
     static Target candidates(record::PersonId person) {
         return {Kind::candidates, {}, std::move(person), {}};
     }

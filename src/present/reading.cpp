@@ -51,6 +51,8 @@ std::string_view look_of(const Reading& reading) {
         case Target::Kind::clash:
             return "evidence_opened";
         case Target::Kind::candidates:
+        case Target::Kind::deed:
+        case Target::Kind::log_entry:
         case Target::Kind::none:
             break;
     }

@@ -1,0 +1,172 @@
+#include "present/access_log_view.h"
+
+#include "base/text.h"
+#include "record/when.h"
+
+#include <cstdio>
+
+namespace kith::present {
+namespace {
+
+constexpr size_t kLeastSentence = 10;
+
+template <typename... Fs>
+struct Overloaded : Fs... {
+    using Fs::operator()...;
+};
+
+std::string seconds_words(std::chrono::milliseconds took) {
+    char text[32];
+    std::snprintf(text, sizeof text, "%.1f s", static_cast<double>(took.count()) / 1000.0);
+    return text;
+}
+
+std::string entries_words(std::uint64_t entries) {
+    return grouped(entries) + (entries == 1 ? " entry" : " entries");
+}
+
+void take_words(AccessLogView& view, const WordsOpened& opened) {
+    if (!view.selected || *view.selected != opened.place) return;  // the reader has gone on: nobody sees it
+    if (view.opened.place != opened.place) view.opened = {opened.place, {}, {}};
+    const std::string words = opened.words.empty() ? "the words have been erased" : opened.words;
+    (opened.is_who ? view.opened.who : view.opened.reason) = words;
+}
+
+void take_book(AccessLogView& view, const LogBookPtr& book) {
+    view.phase = AccessLogView::Phase::ready;
+    view.book = book;
+    view.verdicts.clear();
+    view.found.reset();
+    view.look.reset();
+    view.opened = {};
+    if (view.selected && *view.selected >= book->entries) view.selected.reset();
+}
+
+Chip intact_chip(const LogIntegrity& integrity, base::Instant now) {
+    Chip chip;
+    chip.mood = Mood::good;
+    chip.text =
+        "Intact: " + entries_words(integrity.entries) + " verified in " + seconds_words(integrity.took);
+    if (integrity.checkpoint) chip.text += " \u00B7 checkpoint " + short_when(*integrity.checkpoint, now);
+    if (integrity.clock_jumps > 0)
+        chip.text += " \u00B7 " + base::counted(integrity.clock_jumps, "clock jump", "clock jumps");
+    chip.sentence =
+        "Every entry, every signed head and the order of clocks were checked. An entry that was changed, "
+        "removed or put elsewhere would give another root.";
+    return chip;
+}
+
+Chip trouble_chip(const LogIntegrity& integrity) {
+    Chip chip;
+    chip.mood = Mood::hole;
+    chip.text =
+        "Not intact: " + entries_words(integrity.checked_to) + " of " + grouped(integrity.entries) + " hold";
+    chip.sentence =
+        integrity.trouble + ". Export the log for inspection before anything else is done with it.";
+    return chip;
+}
+
+}  // namespace
+
+AccessLogView reduce(AccessLogView view, const LogEvent& event) {
+    std::visit(Overloaded{
+                   [&](const ReadingGrew& grew) { view.read = grew.read, view.total = grew.total; },
+                   [&](const BookRead& read) { take_book(view, read.book); },
+                   [&](const ReadingStopped& stopped) {
+                       view.phase = AccessLogView::Phase::stopped;
+                       view.notice = {stopped.words, stopped.by_hand ? Mood::work : Mood::hole};
+                   },
+                   [&](const IntegrityChecked& checked) { view.integrity = checked.integrity; },
+                   [&](const EntriesFound& found) {
+                       if (found.number == view.query_number) view.found = found.found;
+                   },
+                   [&](const EntryLookedAt& looked) {
+                       if (looked.number == view.look_number) view.look = looked.look;
+                   },
+                   [&](const WordsOpened& opened) { take_words(view, opened); },
+                   [&](const VerdictRecorded& recorded) {
+                       view.verdicts[recorded.place] = recorded.verdict;
+                       view.notice = {
+                           "Recorded: " +
+                               base::lower_ascii(recorded.verdict == "explained" ? "explained"
+                                                 : recorded.verdict == "asked" ? "the manager is to be asked"
+                                                                               : "referred") +
+                               ". The verdict is an entry of the log itself.",
+                           Mood::good};
+                   },
+                   [&](const DeskSaid& said) {
+                       view.notice = {said.words, said.mood};
+                   },
+                   [&](const ChildFound&) {},
+               },
+               event);
+    return view;
+}
+
+AccessLogView begin_reading(AccessLogView view) {
+    view.phase = AccessLogView::Phase::reading;
+    view.read = view.total = 0;
+    view.notice = {};
+    view.integrity.reset();
+    return view;
+}
+
+AccessLogView ask_for(AccessLogView view, LogQuery query) {
+    view.query = std::move(query);
+    ++view.query_number;
+    return view;
+}
+
+AccessLogView select_entry(AccessLogView view, std::optional<std::uint64_t> place) {
+    if (view.selected == place) return view;
+    view.selected = place;
+    view.look.reset();
+    ++view.look_number;
+    view.opened = {};
+    return view;
+}
+
+AccessLogView leave(AccessLogView view) {
+    view.opened = {};
+    view.notice = {};
+    return view;
+}
+
+Chip integrity_chip(const AccessLogView& view, base::Instant now) {
+    if (view.integrity)
+        return view.integrity->trouble.empty() ? intact_chip(*view.integrity, now)
+                                               : trouble_chip(*view.integrity);
+    Chip chip;
+    chip.text = view.phase == AccessLogView::Phase::stopped ? "Not checked" : "Checking every entry\u2026";
+    chip.sentence = "Whether the log is whole is said here as soon as every entry has been checked.";
+    return chip;
+}
+
+std::string progress_words(const AccessLogView& view) {
+    if (view.phase == AccessLogView::Phase::reading)
+        return view.total == 0
+                   ? "Reading the access log\u2026"
+                   : "Reading the access log: " + grouped(view.read) + " of " + entries_words(view.total);
+    if (view.phase == AccessLogView::Phase::stopped && !view.book) return view.notice.words;
+    return {};
+}
+
+const std::vector<VerdictChoice>& verdict_choices() {
+    static const std::vector<VerdictChoice> choices{
+        {"explained", "Explained\u2026", "What explains it, and where that can be seen",
+         "Records that this access is explained, with the evidence that you name", false},
+        {"asked", "Ask the manager\u2026", "What the manager is asked; no name of a child",
+         "Records that the manager is to be asked. The question holds nothing of the child", false},
+        {"referred", "Refer\u2026", "Why it is referred, and to whom",
+         "Records that this access goes on to whoever looks into such things", true}};
+    return choices;
+}
+
+std::string verdict_sentence_lacks(std::string_view sentence) {
+    const auto words = base::trim(sentence);
+    if (words.empty()) return "A verdict needs a sentence";
+    if (words.size() < kLeastSentence) return "Say a little more: whoever reads it later was not there";
+    return {};
+}
+
+}  // namespace kith::present

@@ -1,0 +1,38 @@
+#pragma once
+#include "present/log_book.h"
+
+#include <string>
+
+namespace kith::present {
+
+/// One row of the access log as it is read.
+struct LogRow {
+    std::string when, who, role, purpose, case_ref, about, what, state;
+    Mood mood = Mood::neutral;
+    bool operator==(const LogRow&) const = default;
+};
+/// Of an entry; of the first entry of an access the state is the access's.
+LogRow row_of(const LogBook& book, std::uint64_t place, const Verdicts& verdicts, base::Instant now);
+/// For assistive technology and for copying: the row as one sentence.
+std::string as_text(const LogRow& row);
+
+/// "Asked 10 sources", "Asked 1 source again", "Exported": what an entry says was done, with its counts.
+/// Names nobody.
+std::string what_words(const review::LogLine& line);
+
+/// Where an access stands for a reviewer: what questions it, what was decided, when an emergency must be
+/// reviewed.
+struct AccessState {
+    std::string words;
+    Mood mood = Mood::neutral;
+};
+AccessState state_of(const LogBook& book, const review::Access& access, const Verdicts& verdicts,
+                     base::Instant now);
+/// "Explained", "Manager asked", "Referred"; the code itself for another.
+std::string verdict_words(const std::string& verdict);
+
+/// The day by which an emergency must be reviewed: the next working day after it began, by the rulebook's
+/// bank holidays.
+record::PartialDate review_due(const policy::Rulebook& rulebook, base::Instant began);
+
+}  // namespace kith::present
