@@ -73,6 +73,22 @@ bool flush_folder_of(const std::string& path) {
     return opened.is_open() && ::fsync(opened.get()) == 0;
 }
 
+/// Writes a draft beside the path, flushes it and lets `place` put it there; the draft is gone afterwards
+/// either way.
+Expected<void> put_in_place(const std::string& path, std::string_view bytes,
+                            bool (*place)(const char* draft, const char* final_path)) {
+    std::string draft = path + ".XXXXXX";
+    const Descriptor file(::mkstemp(draft.data()));  // 0600 by its own promise
+    if (!file.is_open()) return failure(errno, "making a private file");
+    int error = 0;
+    if (!write_all(file.get(), bytes) || ::fsync(file.get()) != 0) error = errno;
+    if (error == 0 && !place(draft.c_str(), path.c_str())) error = errno;
+    ::unlink(draft.c_str());
+    if (error == 0 && !flush_folder_of(path)) error = errno;
+    if (error != 0) return failure(error, "writing a private file");
+    return {};
+}
+
 Expected<void> narrow(int fd) {
     struct stat now {};
     if (::fstat(fd, &now) != 0) return failure(errno, "looking at a private file");
@@ -103,17 +119,16 @@ Expected<void> make_private_file(const std::string& path) {
 }
 
 Expected<void> publish_private_file(const std::string& path, std::string_view bytes) {
-    std::string draft = path + ".XXXXXX";
-    const Descriptor file(::mkstemp(draft.data()));  // 0600 by its own promise
-    if (!file.is_open()) return failure(errno, "making a private file");
-    int error = 0;
-    if (!write_all(file.get(), bytes) || ::fsync(file.get()) != 0) error = errno;
     // A link, unlike a rename, never takes the place of what another program has just put there.
-    if (error == 0 && ::link(draft.c_str(), path.c_str()) != 0 && errno != EEXIST) error = errno;
-    ::unlink(draft.c_str());
-    if (error == 0 && !flush_folder_of(path)) error = errno;
-    if (error != 0) return failure(error, "writing a private file");
-    return {};
+    return put_in_place(path, bytes, [](const char* draft, const char* final_path) {
+        return ::link(draft, final_path) == 0 || errno == EEXIST;
+    });
+}
+
+Expected<void> replace_private_file(const std::string& path, std::string_view bytes) {
+    return put_in_place(path, bytes, [](const char* draft, const char* final_path) {
+        return ::rename(draft, final_path) == 0;
+    });
 }
 
 Expected<std::string> read_file(const std::string& path, size_t limit) {

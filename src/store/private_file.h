@@ -19,6 +19,10 @@ base::Expected<void> make_private_file(const std::string& path);
 /// this succeeds. Two programs that try at once both succeed, and one file stands.
 base::Expected<void> publish_private_file(const std::string& path, std::string_view bytes);
 
+/// Puts a new file in place of whatever stands there, whole and flushed to disk: whoever reads sees the old one or the new.
+/// The old one stays as it was when this fails.
+base::Expected<void> replace_private_file(const std::string& path, std::string_view bytes);
+
 /// The bytes of a small file. Fails with not_found, denied, too_large (over `limit`) or unavailable.
 base::Expected<std::string> read_file(const std::string& path, size_t limit);
 

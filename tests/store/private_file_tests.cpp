@@ -79,6 +79,23 @@ BOOST_AUTO_TEST_CASE(a_file_that_does_not_fit_is_not_published_in_part) {
     BOOST_TEST(fs::is_empty(scratch.path()));
 }
 
+BOOST_AUTO_TEST_CASE(a_replaced_file_is_whole_and_private_and_a_failed_replacement_changes_nothing) {
+    const support::ScratchFolder scratch;
+    BOOST_TEST(store::replace_private_file(scratch.file("memory"), "first").has_value());
+    BOOST_TEST(store::replace_private_file(scratch.file("memory"), "second").has_value());
+    BOOST_TEST(*store::read_file(scratch.file("memory"), 100) == "second");
+    BOOST_TEST((permissions(scratch.file("memory")) == kOwnerReadWrite));
+    {
+        const support::FileSizeLimit limit(10);
+        const auto replaced = store::replace_private_file(scratch.file("memory"), std::string(32, 'k'));
+        BOOST_TEST_REQUIRE(!replaced.has_value());
+        BOOST_TEST((replaced.error().fault == Fault::too_large));
+    }
+    BOOST_TEST(*store::read_file(scratch.file("memory"), 100) == "second");
+    const auto files = std::distance(fs::directory_iterator(scratch.path()), fs::directory_iterator{});
+    BOOST_TEST(files == 1, "no draft stays behind");
+}
+
 BOOST_AUTO_TEST_CASE(a_file_is_read_up_to_its_limit_and_not_past_it) {
     const support::ScratchFolder scratch;
     BOOST_TEST((store::read_file(scratch.file("none"), 10).error().fault == Fault::not_found));
