@@ -109,6 +109,10 @@ std::uint64_t House::log_size() const {
     return impl_->log->size();
 }
 
+audit::AccessLog& House::log() {
+    return *impl_->log;
+}
+
 void House::wake() {
     impl_->transport.wake();
 }

@@ -6,6 +6,10 @@
 #include <cstdint>
 #include <memory>
 
+namespace kith::audit {
+class AccessLog;
+}
+
 namespace kith::wire {
 
 /// The concrete pieces put together from settings: rulebook, log, transport, engine, connectors. The only place that
@@ -20,6 +24,8 @@ public:
     federate::Engine& engine();
     /// Entries in the access log, for the status line.
     std::uint64_t log_size() const;
+    /// For those who read it: reading is an entry of its own, which they make. Desk thread only.
+    audit::AccessLog& log();
     /// Wakes a waiting fetch (cancel). Any thread.
     void wake();
 
