@@ -21,8 +21,8 @@ struct User {
     std::string name;    ///< as shown: "A. Okafor"
     std::string role;    ///< Role::id
     std::string agency;  ///< "Northshire Council"
-    /// Who they are behind any account (staff number, or the provider's own subject): two accounts of one person share it.
-    /// Empty: the sign-in name stands for it.
+    /// Who they are behind any account (staff number, or the provider's own subject): two accounts of one
+    /// person share it. Empty: the sign-in name stands for it.
     std::string person;
 
     const std::string& who() const { return person.empty() ? id : person; }
@@ -33,7 +33,8 @@ struct Emergency {
     std::string code;   ///< EmergencyCode::id
     std::string words;  ///< why, in the asker's own words
     base::Instant began{};
-    /// An earlier emergency of this asker about this subject that nobody has reviewed yet: it may not follow itself.
+    /// An earlier emergency of this asker about this subject that nobody has reviewed yet: it may not follow
+    /// itself.
     bool follows_unreviewed = false;
 };
 
@@ -62,7 +63,8 @@ struct Request {
     bool has_declared_conflict = false;
 };
 
-/// What a second person approves: a hash of who asks whom about whom, why and for which case. Another request, another hash.
+/// What a second person approves: a hash of who asks whom about whom, why and for which case. Another
+/// request, another hash.
 std::string approval_subject(const Request& request);
 /// How long an approval holds.
 inline constexpr std::chrono::hours kApprovalHolds{4};
@@ -77,6 +79,7 @@ struct CategoryGrant {
     record::CategoryId category;
     Mode mode = Mode::content;
     record::Period period;
+    std::vector<std::string> without_fields;  ///< of kFields: what of it is kept back, sorted
     bool operator==(const CategoryGrant&) const = default;
 };
 
@@ -115,8 +118,8 @@ public:
     /// false and why.
     const std::vector<CellGrant>& grants() const { return grants_; }
     const CellGrant* grant(const record::PersonId& person, const record::SourceId& source) const;
-    /// Set when this permit rests on emergency access: it is good for nothing from then on, and a review is due on the
-    /// second, the next working day.
+    /// Set when this permit rests on emergency access: it is good for nothing from then on, and a review is
+    /// due on the second, the next working day.
     const std::optional<base::Instant>& emergency_until() const { return emergency_until_; }
     const std::optional<record::PartialDate>& review_due() const { return review_due_; }
     /// Union of the rule ids behind the grants, sorted.
@@ -141,9 +144,10 @@ struct Refusal {
         /// "no_purpose", "no_case", "no_reason", "no_person", "person_ambiguous", "purpose_unknown",
         /// "role_unknown", "rulebook_not_yet_valid", "rulebook_expired", "consent_needed",
         /// "override_unknown", "override_without_words", "period_upside_down", "conflict_declared",
-        /// "approval_needed", "approval_by_same_person", "approval_not_allowed", "approval_of_another_request",
-        /// "approval_too_old", "emergency_unknown", "emergency_not_allowed", "emergency_without_words",
-        /// "emergency_many_subjects", "emergency_over", "emergency_unreviewed" or "nothing_permitted".
+        /// "approval_needed", "approval_by_same_person", "approval_not_allowed",
+        /// "approval_of_another_request", "approval_too_old", "emergency_unknown", "emergency_not_allowed",
+        /// "emergency_without_words", "emergency_many_subjects", "emergency_over", "emergency_unreviewed" or
+        /// "nothing_permitted".
         std::string code;
         std::string rule;  ///< rule id, if a rule said it
         std::string why;   ///< the sentence: what is missing and what to do

@@ -1,7 +1,6 @@
 #include "crypto/hash.h"
-#include "json/members.h"
 #include "policy/check_rulebook.h"
-#include "policy/rulebook.h"
+#include "policy/reading.h"
 
 #include <algorithm>
 
@@ -11,24 +10,9 @@ namespace {
 using base::Expected;
 using json::Members;
 
-/// A rulebook is a few hundred lines; whatever is larger is something else.
+/// A rulebook is a few thousand lines at most; whatever is larger is something else.
 constexpr json::Limits kFileLimits{.bytes = 4u << 20, .depth = 8, .members = 10'000, .string_bytes = 4'096};
 constexpr int kLongestLookback = 100;
-
-template <typename Id>
-std::vector<Id> as_ids(const std::vector<std::string>& texts) {
-    std::vector<Id> ids;
-    for (const auto& text : texts) ids.emplace_back(text);
-    return ids;
-}
-
-/// An array of names that, when it is given at all, has one at least. To say "all" the member is left out: an
-/// empty array could be read as "none".
-std::vector<std::string> names(Members& m, std::string_view member) {
-    auto texts = m.texts(member);
-    if (m.has(member) && texts.empty()) m.refuse(member, "must not be empty; leave it out to mean all");
-    return texts;
-}
 
 Expected<Role> read_role(json::Value value, const std::string& where) {
     Members m(value, where, {"id", "name"});
@@ -97,24 +81,14 @@ Expected<Source> read_source(json::Value value, const std::string& where) {
 }
 
 std::vector<PersonKind> read_people(Members& m) {
-    static const std::vector<std::string> known = {"subject_child", "other_child", "adult", "unborn",
-                                                   "age_unknown"};
     std::vector<PersonKind> people;
     for (const auto& name : names(m, "people")) {
-        const auto at = std::ranges::find(known, name);
-        if (at == known.end())
-            m.refuse("people", "may name subject_child, other_child, adult, unborn and age_unknown");
+        if (const auto kind = kind_called(name))
+            people.push_back(*kind);
         else
-            people.push_back(static_cast<PersonKind>(at - known.begin()));
+            m.refuse("people", "may name subject_child, other_child, adult, unborn and age_unknown");
     }
     return people;
-}
-
-std::optional<Mode> read_mode(Members& m) {
-    if (!m.has("mode")) return {};
-    const std::string mode = m.text("mode");
-    if (mode != "existence" && mode != "content") m.refuse("mode", "must be \"existence\" or \"content\"");
-    return mode == "existence" ? Mode::existence : Mode::content;
 }
 
 std::vector<std::string> read_obligations(Members& m) {
@@ -133,15 +107,18 @@ bool read_effect(Members& m) {
     const std::string effect = m.text("effect");
     if (effect != "permit" && effect != "deny") m.refuse("effect", "must be \"permit\" or \"deny\"");
     if (effect == "deny")
-        for (const auto* limit : {"mode", "lookback_years", "obligations"})
+        for (const auto* limit : {"mode", "lookback_years", "obligations", "without_fields"})
             if (m.has(limit)) m.refuse(limit, "belongs to a permit; a deny denies all that it matches");
+    if (effect == "permit" && m.has("yields_in_emergency"))
+        m.refuse("yields_in_emergency", "belongs to a deny; a permit has nothing to yield");
     return effect == "permit";
 }
 
 Expected<Rule> read_rule(json::Value value, const std::string& where) {
     Members m(value, where,
               {"id", "effect", "roles", "purposes", "sources", "categories", "people", "mode",
-               "without_consent_only", "lookback_years", "obligations", "why"});
+               "without_consent_only", "lookback_years", "obligations", "without_fields",
+               "yields_in_emergency", "why"});
     Rule rule;
     rule.id = m.text("id");
     rule.permits = read_effect(m);
@@ -157,37 +134,89 @@ Expected<Rule> read_rule(json::Value value, const std::string& where) {
         m.refuse("lookback_years", "must be from 1 to 100; leave it out for no bound");
     rule.lookback_years = static_cast<int>(years);
     rule.obligations = read_obligations(m);
+    rule.without_fields = names_of(m, "without_fields", {kFields.begin(), kFields.end()});
+    if (rule.mode == Mode::existence && !rule.without_fields.empty())
+        m.refuse("without_fields", "belongs to a permit of content; existence shows no fields");
+    rule.yields_in_emergency = m.boolean_or("yields_in_emergency", false);
     rule.why = m.text("why");
     if (m.error()) return *m.error();
     return rule;
 }
 
-/// Every element of the array `list`, which must be there and not be empty.
-template <typename Thing>
-Expected<std::vector<Thing>> read_all(json::Value file, const std::string& list,
-                                      Expected<Thing> (*read)(json::Value, const std::string&)) {
-    std::vector<Thing> things;
-    const json::Value array = file[list];
-    for (size_t i = 0; i < array.size(); ++i) {
-        auto thing = read(array.at(i), list + "[" + std::to_string(i) + "]");
-        if (!thing) return thing.error();
-        things.push_back(std::move(*thing));
-    }
-    if (!array.is_array() || things.empty())
-        return base::fail(base::Fault::invalid_input, list + " must be an array with one entry at least");
-    return things;
+Expected<Rulebook> read_file(json::Value file) {
+    Members m(file, "",
+              {"$schema",
+               "id",
+               "version",
+               "serial",
+               "valid_from",
+               "valid_until",
+               "roles",
+               "purposes",
+               "categories",
+               "sources",
+               "override_reasons",
+               "rules",
+               "agreements",
+               "usual_retention_hours",
+               "retention",
+               "approvals",
+               "emergency",
+               "marks",
+               "audiences",
+               "limits",
+               "bank_holidays",
+               "examples"});
+    Rulebook rulebook;
+    rulebook.id = m.text("id");
+    rulebook.version = m.text("version");
+    rulebook.serial = number(m, "serial", 1, std::int64_t{1} << 53);
+    rulebook.valid_from = read_instant(m, "valid_from");
+    rulebook.valid_until = read_instant(m, "valid_until");
+    rulebook.usual_retention = std::chrono::hours(number(m, "usual_retention_hours", 0, 24 * 366));
+    auto error = m.error();
+    fill(rulebook.roles, file, "roles", read_role, error);
+    fill(rulebook.purposes, file, "purposes", read_purpose, error);
+    fill(rulebook.categories, file, "categories", read_category, error);
+    fill(rulebook.sources, file, "sources", read_source, error);
+    fill(rulebook.override_reasons, file, "override_reasons", read_override, error);
+    fill(rulebook.rules, file, "rules", read_rule, error);
+    read_agreed(file, rulebook, error);
+    if (error) return *error;
+    return rulebook;
 }
 
-/// Fills `into` from the array `list`; an error, if any, goes to `error` unless one is there already.
-template <typename Thing>
-void fill(std::vector<Thing>& into, json::Value file, const std::string& list,
-          Expected<Thing> (*read)(json::Value, const std::string&), std::optional<base::Error>& error) {
-    if (error) return;
-    auto things = read_all<Thing>(file, list, read);
-    if (things)
-        into = std::move(*things);
-    else
-        error = things.error();
+}  // namespace
+
+std::vector<std::string> names(Members& m, std::string_view member) {
+    auto texts = m.texts(member);
+    if (m.has(member) && texts.empty()) m.refuse(member, "must not be empty; leave it out to mean all");
+    return texts;
+}
+
+std::vector<std::string> names_of(Members& m, std::string_view member,
+                                  const std::vector<std::string>& known) {
+    auto texts = names(m, member);
+    for (const auto& text : texts) {
+        if (std::ranges::find(known, text) != known.end()) continue;
+        const std::string meant = json::nearest(text, known);
+        m.refuse(member, meant.empty() ? "holds an unknown one"
+                                       : "holds an unknown one; did you mean \"" + meant + "\"?");
+    }
+    return texts;
+}
+
+std::int64_t number_or(Members& m, std::string_view member, std::int64_t least, std::int64_t most,
+                       std::int64_t otherwise) {
+    const std::int64_t value = m.integer_or(member, otherwise);
+    if (m.has(member) && (value < least || value > most))
+        m.refuse(member, "must be from " + std::to_string(least) + " to " + std::to_string(most));
+    return value;
+}
+
+std::int64_t number(Members& m, std::string_view member, std::int64_t least, std::int64_t most) {
+    if (!m.has(member)) m.refuse(member, "is missing");
+    return number_or(m, member, least, most, least);
 }
 
 base::Instant read_instant(Members& m, std::string_view member) {
@@ -196,27 +225,19 @@ base::Instant read_instant(Members& m, std::string_view member) {
     return instant.value_or(base::Instant{});
 }
 
-Expected<Rulebook> read_file(json::Value file) {
-    Members m(file, "",
-              {"$schema", "id", "version", "valid_from", "valid_until", "roles", "purposes", "categories",
-               "sources", "override_reasons", "rules"});
-    Rulebook rulebook;
-    rulebook.id = m.text("id");
-    rulebook.version = m.text("version");
-    rulebook.valid_from = read_instant(m, "valid_from");
-    rulebook.valid_until = read_instant(m, "valid_until");
-    auto error = m.error();
-    fill(rulebook.roles, file, "roles", read_role, error);
-    fill(rulebook.purposes, file, "purposes", read_purpose, error);
-    fill(rulebook.categories, file, "categories", read_category, error);
-    fill(rulebook.sources, file, "sources", read_source, error);
-    fill(rulebook.override_reasons, file, "override_reasons", read_override, error);
-    fill(rulebook.rules, file, "rules", read_rule, error);
-    if (error) return *error;
-    return rulebook;
+std::optional<Mode> read_mode(Members& m) {
+    if (!m.has("mode")) return {};
+    const std::string mode = m.text("mode");
+    if (mode != "existence" && mode != "content") m.refuse("mode", "must be \"existence\" or \"content\"");
+    return mode == "existence" ? Mode::existence : Mode::content;
 }
 
-}  // namespace
+std::optional<PersonKind> kind_called(std::string_view name) {
+    for (const auto kind : {PersonKind::subject_child, PersonKind::other_child, PersonKind::adult,
+                            PersonKind::unborn, PersonKind::age_unknown})
+        if (name_of(kind) == name) return kind;
+    return {};
+}
 
 base::Expected<Rulebook> read_rulebook(std::string_view bytes) {
     const auto document = json::parse(bytes, kFileLimits);

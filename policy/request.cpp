@@ -1,6 +1,7 @@
 #include "policy/request.h"
 
 #include "base/text.h"
+#include "crypto/hash.h"
 #include "json/writer.h"
 
 #include <algorithm>
@@ -54,7 +55,10 @@ void write(Writer& w, const RosterPerson& person) {
     w.string(person.nhs_number).string(person.upn).array();
     for (const auto& address : person.addresses) write(w, address);
     w.end().string(person.school).boolean(person.ticked).boolean(person.is_unknown);
-    w.string(person.mentioned_in).end();
+    w.string(person.mentioned_in).array();
+    for (const auto& one : person.confirmed)
+        w.array().string(one.kind).string(one.value).string(one.issuer).end();
+    w.end().end();
 }
 
 /// Whether somebody born then is an adult; empty when the date does not tell.
@@ -107,13 +111,37 @@ std::vector<std::string> missing_for(const Request& request) {
     return missing;
 }
 
+namespace {
+
+void write(Writer& w, const User& user) {
+    w.array()
+        .string(user.id)
+        .string(user.name)
+        .string(user.role)
+        .string(user.agency)
+        .string(user.person)
+        .end();
+}
+
+void write(Writer& w, const std::optional<Emergency>& emergency) {
+    if (!emergency) return void(w.null());
+    w.array().string(emergency->code).string(emergency->words).string(base::to_iso(emergency->began));
+    w.boolean(emergency->follows_unreviewed).end();
+}
+
+void write(Writer& w, const std::optional<Approval>& approval) {
+    if (!approval) return void(w.null());
+    w.array();
+    write(w, approval->by);
+    w.string(base::to_iso(approval->at)).string(approval->of).end();
+}
+
+}  // namespace
+
 std::string canonical(const Request& request) {
     Writer w;
-    w.array()
-        .string(request.user.id)
-        .string(request.user.name)
-        .string(request.user.role)
-        .string(request.user.agency);
+    w.array();
+    write(w, request.user);
     w.string(request.purpose).string(request.case_ref).string(request.reason);
     w.string(name_of(request.consent)).string(request.override_reason).string(request.override_words).array();
     for (const auto& person : request.roster) write(w, person);
@@ -121,8 +149,16 @@ std::string canonical(const Request& request) {
     for (const auto& source : request.sources) w.string(source.text());
     w.end();
     write(w, request.period);
-    w.end();
+    write(w, request.emergency);
+    write(w, request.approval);
+    w.boolean(request.has_declared_conflict).end();
     return w.text();
+}
+
+std::string approval_subject(const Request& request) {
+    Request alone = request;
+    alone.approval.reset();
+    return crypto::hex(crypto::sha256("approval\n" + canonical(alone)));
 }
 
 }  // namespace kith::policy

@@ -63,6 +63,22 @@ inline constexpr std::array<std::string_view, 4> kObligations = {
     "no_onward_sharing"  ///< it is in no pack and no export
 };
 
+/// Parts of a record that a permit may withhold while the rest of the category is seen (FD-2). Each belongs
+/// to the categories that cut() finds it in; a rule that withholds any other cannot be evaluated.
+inline constexpr std::array<std::string_view, 11> kFields = {
+    "telephone",      ///< of people, with "address"
+    "email",          ///< of people, with "address"
+    "address_lines",  ///< house and street; postcode and authority stay
+    "gp",             ///< the practice, with "gp_registration"
+    "school",         ///< its name, with "school_attendance"
+    "numbers",        ///< identifiers of people other than the one asked about, with "identity"
+    "ethnicity",      ///< with "identity"
+    "language",       ///< with "identity"
+    "narrative",      ///< an entry's own text and further details, in any category
+    "author",         ///< who wrote an entry, in any category
+    "place"           ///< where an entry says it happened, in any category
+};
+
 /// One rule. Every given list must match; an empty list matches all. A rule that cannot be evaluated denies.
 struct Rule {
     std::string id;        ///< "R-014"
@@ -77,6 +93,12 @@ struct Rule {
     int lookback_years = 0;             ///< permits only the last so many years; 0: no bound; a deny has none
     std::vector<std::string> obligations;  ///< of kObligations; a deny has none
     std::string why;                       ///< the sentence a person reads
+    /// Of kFields: parts of the content that this permit keeps back; a deny has none. What another permit
+    /// gives is seen.
+    std::vector<std::string> without_fields;
+    /// A deny that emergency access lifts where EmergencyRules apply. Any other deny holds in an emergency
+    /// too.
+    bool yields_in_emergency = false;
 };
 
 /// Why a consent-based purpose may go ahead without consent.
@@ -85,22 +107,25 @@ struct OverrideReason {
     std::string words;  ///< "Seeking consent would place the child at risk"
 };
 
-/// What the holders of sources have signed. Without one that covers source, category, purpose and day nothing is asked:
-/// rules say what a role may do, agreements what a source gives. Its shape follows the pilot's dsaPolicy.
+/// What the holders of sources have signed. Without one that covers source, category, purpose and day nothing
+/// is asked: rules say what a role may do, agreements what a source gives. Its shape follows the pilot's
+/// dsaPolicy.
 struct Agreement {
-    std::string id;    ///< "A-003"
-    std::string name;  ///< "Northshire health sharing agreement"
+    std::string id;                              ///< "A-003"
+    std::string name;                            ///< "Northshire health sharing agreement"
     std::vector<record::SourceId> sources;       ///< never empty: the parties that give
     std::vector<record::CategoryId> categories;  ///< empty: all that these sources hold
     std::vector<std::string> purposes;           ///< empty: all
     Mode mode = Mode::content;                   ///< content implies existence
-    /// An exception: takes away what other agreements give, for that mode and, when it is existence, content too.
+    /// An exception: takes away what other agreements give, for that mode and, when it is existence, content
+    /// too.
     bool denies = false;
     base::Instant valid_from{};
     std::optional<base::Instant> valid_until;
 };
 
-/// The longest that a copy may be kept. The shortest of those that match rules; none matches: Rulebook::usual_retention.
+/// The longest that a copy may be kept. The shortest of those that match rules; none matches:
+/// Rulebook::usual_retention.
 struct Retention {
     std::vector<record::SourceId> sources;       ///< empty: all
     std::vector<record::CategoryId> categories;  ///< empty: all
@@ -109,14 +134,15 @@ struct Retention {
     std::string why;
 };
 
-/// What must be seen by a second person before it is asked.
+/// What must be seen by a second person before its content is asked. Existence alone never needs one, nor
+/// does what an emergency opens: its review stands in for it.
 struct ApprovalRule {
-    std::string id;                             ///< "S-001"
-    std::vector<std::string> roles;             ///< of those who ask; empty: all
-    std::vector<std::string> purposes;          ///< empty: all
-    std::vector<record::SourceId> sources;      ///< empty: all
-    std::vector<record::CategoryId> categories; ///< empty: all
-    std::vector<std::string> approvers;         ///< roles that may approve; never empty
+    std::string id;                              ///< "S-001"
+    std::vector<std::string> roles;              ///< of those who ask; empty: all
+    std::vector<std::string> purposes;           ///< empty: all
+    std::vector<record::SourceId> sources;       ///< empty: all
+    std::vector<record::CategoryId> categories;  ///< empty: all
+    std::vector<std::string> approvers;          ///< roles that may approve; never empty
     std::string why;
 };
 
@@ -125,15 +151,19 @@ struct EmergencyCode {
     std::string id;     ///< "danger_now"
     std::string words;  ///< "A child is in danger now and nobody else can be reached"
 };
-/// Emergency access: one subject, a short time, words of one's own, and a review that is always due.
+/// Emergency access: one subject, a short time, words of one's own, and a review that is always due. It
+/// permits the content of what is named here, of any age, where no rule does; it lifts the denies that say
+/// they yield, and no other; it never lifts a declared conflict, a handling mark or an obligation.
 struct EmergencyRules {
-    std::vector<EmergencyCode> codes;         ///< empty: this rulebook knows no emergency access
-    std::vector<std::string> roles;           ///< who may; empty: nobody
-    std::vector<std::string> purposes;        ///< under which purposes
-    std::vector<record::SourceId> sources;    ///< what it opens; empty: all sources
+    std::vector<EmergencyCode> codes;            ///< empty: this rulebook knows no emergency access
+    std::vector<std::string> roles;              ///< who may; empty: nobody
+    std::vector<std::string> purposes;           ///< under which purposes
+    std::vector<record::SourceId> sources;       ///< what it opens; empty: all sources
     std::vector<record::CategoryId> categories;  ///< never opens others; empty: all
-    std::chrono::minutes longest{30};         ///< never more than 30
-    size_t least_words = 20;                  ///< characters of explanation, never fewer than 20
+    std::chrono::minutes longest{30};            ///< never more than 30
+    size_t least_words = 20;                     ///< characters of explanation, never fewer than 20
+    bool without_agreement =
+        false;  ///< whether it opens what no agreement covers; an exception holds even so
 };
 
 /// Who a picture or copy is for, and which handling marks may go there.
@@ -148,9 +178,13 @@ struct Audience {
 struct Mark {
     std::string id;     ///< "police_intelligence"
     std::string words;  ///< "Police intelligence: not to be repeated to the family"
-    /// What somebody who may not see it learns: that something is withheld and whom to ring, or nothing at all.
+    /// What somebody who may not see it learns: that something is withheld and whom to ring, or nothing at
+    /// all.
     bool tells_that_withheld = true;
 };
+
+/// The mark of an address that nobody may be shown. No audience may list it.
+inline constexpr std::string_view kProtectedAddress = "protected_address";
 
 /// Numbers that are policy, not program. Source of the defaults: TRUST.md 3.
 struct Limits {
@@ -158,11 +192,14 @@ struct Limits {
     int searches_without_opening = 20;                ///< an hour
     std::chrono::minutes idle_lock{5};
     std::chrono::seconds clipboard{60};
-    std::chrono::hours unwitnessed{72};  ///< how long the log may run unshipped before only emergencies are asked
-    std::chrono::hours lease{24 * 7};    ///< how long copies stay open without contact with the partnership; 0: no bound
+    std::chrono::hours unwitnessed{
+        72};  ///< how long the log may run unshipped before only emergencies are asked
+    std::chrono::hours lease{
+        24 * 7};  ///< how long copies stay open without contact with the partnership; 0: no bound
 };
 
-/// One question with its answer, carried in the rulebook: a rulebook that fails its own examples does not load.
+/// One question with its answer at the moment the rulebook comes into force, carried in the rulebook: a
+/// rulebook that fails its own examples does not load.
 struct Example {
     std::string says;  ///< "A MASH worker may not see police intelligence"
     std::string role, purpose;
@@ -179,7 +216,7 @@ struct Rulebook {
     std::string version;  ///< "2026-11"
     /// Goes up by one at least with every version: a workstation that has seen a higher one takes no lower.
     std::int64_t serial = 0;
-    std::string hash;     ///< SHA-256 of the file's bytes, lower-case hex
+    std::string hash;  ///< SHA-256 of the file's bytes, lower-case hex
     /// It holds from the first until just before the second. A file must give both; absent here means no
     /// bound.
     std::optional<base::Instant> valid_from, valid_until;
