@@ -1,6 +1,9 @@
 #include "enquiry/enquiry.h"
 
+#include "enquiry/copies.h"
 #include "enquiry/facts.h"
+#include "enquiry/subject.h"
+#include "ports/audit_kinds.h"
 
 #include <algorithm>
 #include <map>
@@ -10,8 +13,7 @@ namespace {
 
 using record::Cell;
 using record::LedgerState;
-using CellKey = Enquiry::CellKey;
-using Replies = std::map<CellKey, std::shared_ptr<const record::Reply>>;
+namespace kinds = ports::kinds;
 
 CellKey key_of(const Cell& cell) {
     return {cell.person, cell.source};
@@ -49,10 +51,17 @@ struct Enquiry::Impl {
     Replies replies;
     Decisions decisions;
     std::shared_ptr<const Picture> picture;
+    std::optional<base::Instant> emergency_until;
+    std::optional<record::PartialDate> review_due;
     std::chrono::steady_clock::duration last_build{};
     std::chrono::steady_clock::time_point last_built_at{};
 
-    ports::AuditEntry entry(std::string kind, std::string facts) const;
+    ports::AuditEntry entry(std::string_view kind, std::string facts) const;
+    base::Expected<ports::Receipt> log(std::string_view kind, std::string facts) const;
+    base::Expected<void> note_emergency(const policy::Permit& permit);
+    base::Expected<void> note_approval(const policy::Permit& permit);
+    void fall_back(const policy::Permit& permit, const OnEvent& on_event);
+    void keep_copies(const policy::Permit& permit, const federate::Plan& plan);
     base::Expected<policy::Permit> decide(const OnEvent& on_event);
     void ask(const std::string& kind, const std::vector<CellKey>& only, std::stop_token stop,
              const OnEvent& on_event);
@@ -68,9 +77,9 @@ struct Enquiry::Impl {
     const record::PersonRecord* find(const link::RecordKey& key) const;
 };
 
-ports::AuditEntry Enquiry::Impl::entry(std::string kind, std::string facts) const {
+ports::AuditEntry Enquiry::Impl::entry(std::string_view kind, std::string facts) const {
     ports::AuditEntry e;
-    e.kind = std::move(kind);
+    e.kind = kind;
     e.at = around.clock.now();
     e.user = request.user.id;
     e.role = request.user.role;
@@ -80,15 +89,22 @@ ports::AuditEntry Enquiry::Impl::entry(std::string kind, std::string facts) cons
     e.lawful_basis = lawful_basis;
     e.case_ref = request.case_ref;
     e.enquiry = id;
-    e.subject_clear = subject_of(request);
+    name_subject(request, e);
     e.rules = rules;
     e.rulebook_hash = around.rulebook.hash;
     e.facts_json = std::move(facts);
     return e;
 }
 
+base::Expected<ports::Receipt> Enquiry::Impl::log(std::string_view kind, std::string facts) const {
+    return around.audit.append(entry(kind, std::move(facts)));
+}
+
 /// Asks policy. A refusal is logged and reported here, and comes back as an error to stop the caller.
 base::Expected<policy::Permit> Enquiry::Impl::decide(const OnEvent& on_event) {
+    if (around.recall) around.recall(request);
+    if (request.emergency && request.emergency->began == base::Instant{})
+        request.emergency->began = around.clock.now();
     auto decision = policy::decide(around.rulebook, request, around.clock.now());
     if (auto* permit = std::get_if<policy::Permit>(&decision)) {
         lawful_basis = permit->lawful_basis();
@@ -96,11 +112,27 @@ base::Expected<policy::Permit> Enquiry::Impl::decide(const OnEvent& on_event) {
         return std::move(*permit);
     }
     auto& refusal = std::get<policy::Refusal>(decision);
-    if (auto logged = around.audit.append(entry("enquiry_refused", refused_facts(request, refusal))); !logged)
+    if (auto logged = log(kinds::kRefused, refused_facts(request, refusal)); !logged)
         on_event(LogUnwritable{number, logged.error()});
     else
         on_event(Refused{number, std::move(refusal)});
     return base::fail(base::Fault::denied, "refused by policy");
+}
+
+/// AU-9: once an enquiry, before anything is asked under it.
+base::Expected<void> Enquiry::Impl::note_emergency(const policy::Permit& permit) {
+    if (!permit.emergency_until() || emergency_until) return {};
+    if (auto logged = log(kinds::kEmergencyBegan, emergency_facts(permit)); !logged) return logged.error();
+    emergency_until = permit.emergency_until();
+    review_due = permit.review_due();
+    return {};
+}
+
+base::Expected<void> Enquiry::Impl::note_approval(const policy::Permit& permit) {
+    if (!permit.request().approval || !ledger.empty()) return {};
+    if (auto logged = log(kinds::kApproved, approval_facts(*permit.request().approval)); !logged)
+        return logged.error();
+    return {};
 }
 
 /// Decide, log, ask, merge: the one path to the sources. Nothing leaves before the receipt is in hand.
@@ -110,11 +142,15 @@ void Enquiry::Impl::ask(const std::string& kind, const std::vector<CellKey>& onl
     if (!permit) return;
     federate::Plan plan = federate::plan(*permit, around.engine.connectors(), only);
     for (auto& ask : plan.asks) ask.agency_code = around.organisation_code;
-    auto receipt = around.audit.append(entry(kind, asked_facts(*permit, plan)));
+    for (const auto& noted : {note_approval(*permit), note_emergency(*permit)})
+        if (!noted) return on_event(LogUnwritable{number, noted.error()});
+    auto receipt = log(kind, asked_facts(*permit, plan));
     if (!receipt) return on_event(LogUnwritable{number, receipt.error()});
     begin(*permit, plan, *receipt, on_event);
     around.engine.fetch(*permit, *receipt, plan, stop,
                         [&](federate::Outcome outcome) { take(std::move(outcome), on_event); });
+    if (!stop.stop_requested()) fall_back(*permit, on_event);
+    keep_copies(*permit, plan);
     finish(stop.stop_requested(), on_event);
 }
 
@@ -124,7 +160,33 @@ void Enquiry::Impl::begin(const policy::Permit& permit, const federate::Plan& pl
     for (const auto& cell : plan.settled) put(cell);
     sort_ledger();
     on_event(Began{number, ledger, permit.id().text(), permit.lawful_basis(), permit.rulebook_version(),
-                   receipt.leaf(), receipt.size(), receipt.root()});
+                   receipt.leaf(), receipt.size(), receipt.root(), permit.emergency_until()});
+}
+
+/// SW-16: where a source cannot be reached, a copy that is still good stands in, marked as one. The shelf logs each opening
+/// before it hands a copy out; where it cannot, the cell stays what it was.
+void Enquiry::Impl::fall_back(const policy::Permit& permit, const OnEvent& on_event) {
+    if (!around.shelf || std::ranges::none_of(ledger, may_fall_back)) return;
+    std::vector<CellKey> wanted;
+    for (const Cell& cell : ledger)
+        if (may_fall_back(cell)) wanted.push_back(key_of(cell));
+    const auto copies = around.shelf->find(permit, wanted);
+    if (!copies) return;
+    for (const auto& held : *copies) {
+        const CellKey key{held.item.person, held.item.source};
+        const auto cell = std::ranges::find_if(ledger, [&](const Cell& c) { return key_of(c) == key; });
+        if (cell == ledger.end() || !may_fall_back(*cell)) continue;
+        *cell = held_cell(*cell, held);
+        replies[key] = std::make_shared<const record::Reply>(held.reply);
+        on_event(CellSettled{number, *cell, {}});
+    }
+}
+
+void Enquiry::Impl::keep_copies(const policy::Permit& permit, const federate::Plan& plan) {
+    if (!around.shelf) return;
+    std::vector<CellKey> asked;
+    for (const auto& ask : plan.asks) asked.emplace_back(ask.person.id, ask.source);
+    keep(*around.shelf, permit, replies, asked, ledger);
 }
 
 void Enquiry::Impl::put(Cell cell) {
@@ -172,7 +234,10 @@ void Enquiry::Impl::grow(const OnEvent& on_event) {
 void Enquiry::Impl::finish(bool was_cancelled, const OnEvent& on_event) {
     rebuild();
     Finished finished{number, picture, was_cancelled, {}};
-    auto logged = around.audit.append(entry("enquiry_closed", closed_facts(ledger, was_cancelled)));
+    ports::AuditEntry displayed = entry(kinds::kDisplayed, displayed_facts(*picture));
+    displayed.shown_clear = shown_in(*picture);
+    if (auto logged = around.audit.append(displayed); !logged) finished.log_problem = logged.error().detail;
+    auto logged = log(kinds::kClosed, closed_facts(ledger, was_cancelled));
     if (!logged) finished.log_problem = logged.error().detail;
     on_event(std::move(finished));
 }
@@ -206,16 +271,18 @@ Enquiry::~Enquiry() = default;
 
 void Enquiry::run(const policy::Request& request, std::stop_token stop, const OnEvent& on_event) {
     impl_->request = request;
-    impl_->ask("enquiry_asked", {}, stop, on_event);
+    impl_->ask(std::string(kinds::kAsked), {}, stop, on_event);
 }
 
 void Enquiry::ask_again(const std::vector<CellKey>& cells, std::stop_token stop, const OnEvent& on_event) {
-    impl_->ask("cells_asked_again", cells, stop, on_event);
+    end_if_over(on_event);
+    impl_->ask(std::string(kinds::kAskedAgain), cells, stop, on_event);
 }
 
 void Enquiry::settle(const link::Settlement& settlement, const OnEvent& on_event) {
-    const char* kind = settlement.is_same ? "candidate_confirmed" : "candidate_rejected";
-    auto logged = impl_->around.audit.append(impl_->entry(kind, settled_facts(settlement)));
+    end_if_over(on_event);
+    auto logged = impl_->log(settlement.is_same ? kinds::kCandidateConfirmed : kinds::kCandidateRejected,
+                             settled_facts(settlement));
     if (!logged) return on_event(LogUnwritable{impl_->number, logged.error()});
     auto& settled = impl_->decisions.settled;
     std::erase_if(settled, [&](const link::Settlement& s) {
@@ -243,8 +310,8 @@ std::vector<CellKey> Enquiry::askable_now(const record::PersonId& person) const 
 }
 
 void Enquiry::ungroup(const std::string& group, bool apart, const OnEvent& on_event) {
-    auto logged =
-        impl_->around.audit.append(impl_->entry(apart ? "group_parted" : "group_joined", look_facts(group)));
+    end_if_over(on_event);
+    auto logged = impl_->log(apart ? kinds::kGroupParted : kinds::kGroupJoined, look_facts(group));
     if (!logged) return on_event(LogUnwritable{impl_->number, logged.error()});
     if (apart)
         impl_->decisions.ungrouped.insert(group);
@@ -254,9 +321,31 @@ void Enquiry::ungroup(const std::string& group, bool apart, const OnEvent& on_ev
 }
 
 base::Expected<void> Enquiry::note_look(const std::string& kind, const std::string& what) {
-    auto logged = impl_->around.audit.append(impl_->entry(kind, look_facts(what)));
+    auto logged = impl_->log(kind, look_facts(what));
     if (!logged) return logged.error();
     return {};
+}
+
+std::optional<base::Instant> Enquiry::emergency_until() const {
+    return impl_->emergency_until;
+}
+
+void Enquiry::end_if_over(const OnEvent& on_event) {
+    if (impl_->emergency_until && impl_->around.clock.now() >= *impl_->emergency_until) end_emergency(on_event);
+}
+
+/// P22: what was seen under it goes from memory and screen whether or not its end can be logged; the review that is due was
+/// logged with its beginning.
+void Enquiry::end_emergency(const OnEvent& on_event) {
+    if (!impl_->emergency_until) return;
+    const auto logged = impl_->log(kinds::kEmergencyEnded, R"({"by":"time_or_asker"})");
+    impl_->replies.clear();
+    impl_->ledger.clear();
+    impl_->decisions = {};
+    impl_->picture = std::make_shared<const Picture>();
+    impl_->emergency_until.reset();
+    on_event(EmergencyOver{impl_->number, impl_->review_due});
+    if (!logged) on_event(LogUnwritable{impl_->number, logged.error()});
 }
 
 std::shared_ptr<const Picture> Enquiry::picture() const {

@@ -1,4 +1,5 @@
 #pragma once
+#include "cache/shelf.h"
 #include "enquiry/picture.h"
 #include "federate/fetch.h"
 #include "policy/decide.h"
@@ -26,6 +27,11 @@ struct Surroundings {
     ports::Entropy& entropy;
     std::string workstation;
     std::string organisation_code;
+    /// Where copies are kept; null: nothing is.
+    cache::Shelf* shelf = nullptr;
+    /// Adds to a request what the log remembers of its asker and subject: a conflict declared before, an emergency that
+    /// nobody has reviewed. Called before every decision; may be empty.
+    std::function<void(policy::Request&)> recall;
 };
 
 /// Policy permitted and the log has it; every cell has a state from here on.
@@ -35,6 +41,8 @@ struct Began {
     std::string permit, lawful_basis, rulebook_version;
     std::uint64_t leaf = 0, log_size = 0;
     std::string log_root;
+    /// Set under emergency access: when it ends by itself.
+    std::optional<base::Instant> emergency_until;
 };
 struct CellSettled { std::uint64_t number = 0; record::Cell cell; std::chrono::milliseconds took{0}; };
 struct PictureGrew { std::uint64_t number = 0; std::shared_ptr<const Picture> picture; };
@@ -44,7 +52,10 @@ struct Refused { std::uint64_t number = 0; policy::Refusal refusal; };
 struct LogUnwritable { std::uint64_t number = 0; base::Error error; };
 struct Finished { std::uint64_t number = 0; std::shared_ptr<const Picture> picture; bool was_cancelled = false; std::string log_problem; };
 
-using Event = std::variant<Began, CellSettled, PictureGrew, Refused, LogUnwritable, Finished>;
+/// Emergency access has ended: its picture is gone, and a review is due.
+struct EmergencyOver { std::uint64_t number = 0; std::optional<record::PartialDate> review_due; };
+
+using Event = std::variant<Began, CellSettled, PictureGrew, Refused, LogUnwritable, Finished, EmergencyOver>;
 using OnEvent = std::function<void(Event)>;
 
 /// One enquiry from first ask to last look: it keeps the replies, so that single cells can be asked again and candidates
@@ -71,6 +82,15 @@ public:
     void ungroup(const std::string& group, bool apart, const OnEvent& on_event);
     /// Logs that something was opened or revealed ("event_opened", "origin_shown", "edge_shown", "copied").
     base::Expected<void> note_look(const std::string& kind, const std::string& what);
+
+    /// Under emergency access, once its time is up: logs the end, drops every reply and the picture, and reports
+    /// EmergencyOver. Otherwise does nothing. Whoever owns the enquiry calls it when the time has come; every other function
+    /// calls it first.
+    void end_if_over(const OnEvent& on_event);
+    /// When that will be.
+    std::optional<base::Instant> emergency_until() const;
+    /// Ends emergency access now, because the asker is done.
+    void end_emergency(const OnEvent& on_event);
 
     std::shared_ptr<const Picture> picture() const;
 

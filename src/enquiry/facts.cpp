@@ -1,6 +1,7 @@
 #include "enquiry/facts.h"
 
 #include "crypto/hash.h"
+#include "enquiry/subject.h"
 #include "json/writer.h"
 
 #include <algorithm>
@@ -12,8 +13,10 @@ using json::Writer;
 
 void write_reasoning(Writer& w, const policy::Request& request) {
     w.member("reason", request.reason).member("consent", policy::name_of(request.consent));
-    if (request.override_reason.empty()) return;
-    w.member("override_reason", request.override_reason).member("override_words", request.override_words);
+    if (!request.override_reason.empty())
+        w.member("override_reason", request.override_reason).member("override_words", request.override_words);
+    w.member("terms", terms_of(request));
+    if (request.approval) w.member("approved_by", request.approval->by.id);
 }
 
 void write_ask(Writer& w, const federate::Ask& ask) {
@@ -60,6 +63,23 @@ std::string asked_facts(const policy::Permit& permit, const federate::Plan& plan
     return w.text();
 }
 
+std::string emergency_facts(const policy::Permit& permit) {
+    const policy::Emergency& emergency = *permit.request().emergency;
+    Writer w;
+    w.object().member("code", emergency.code).member("emergency_words", emergency.words);
+    w.member("until", base::to_iso(*permit.emergency_until()));
+    if (permit.review_due()) w.member("review_due", permit.review_due()->iso());
+    w.end();
+    return w.text();
+}
+
+std::string approval_facts(const policy::Approval& approval) {
+    Writer w;
+    w.object().member("by", approval.by.id).member("by_role", approval.by.role);
+    w.member("at", base::to_iso(approval.at)).member("of", approval.of).end();
+    return w.text();
+}
+
 std::string refused_facts(const policy::Request& request, const policy::Refusal& refusal) {
     Writer w;
     w.object().member("people", request.roster.size());
@@ -79,6 +99,15 @@ std::string closed_facts(const std::vector<record::Cell>& ledger, bool was_cance
     return w.text();
 }
 
+std::string displayed_facts(const Picture& picture) {
+    Writer w;
+    w.object().member("identities", picture.identities.identities.size());
+    w.member("candidates", picture.identities.candidates.size());
+    w.member("entries", picture.chronology.entries.size());
+    w.member("undated", picture.chronology.undated.size()).member("edges", picture.network.edges.size()).end();
+    return w.text();
+}
+
 std::string settled_facts(const link::Settlement& settlement) {
     Writer w;
     w.object().member("same", settlement.is_same).member("person", settlement.person.text());
@@ -90,15 +119,6 @@ std::string look_facts(const std::string& what) {
     Writer w;
     w.object().member("what", is_our_id(what) ? what : "x-" + short_hash(what)).end();
     return w.text();
-}
-
-std::string subject_of(const policy::Request& request) {
-    const auto subject =
-        std::ranges::find_if(request.roster, [](const auto& p) { return p.relation == "subject"; });
-    if (subject == request.roster.end()) return {};
-    if (!subject->nhs_number.empty()) return subject->nhs_number;
-    const record::PersonName name = subject->best_name();
-    return name.given + "|" + name.family + "|" + (subject->born ? subject->born->iso() : std::string{});
 }
 
 }  // namespace kith::enquiry
