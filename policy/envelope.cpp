@@ -1,5 +1,6 @@
 #include "policy/envelope.h"
 
+#include "crypto/hash.h"
 #include "crypto/sign.h"
 #include "json/members.h"
 #include "json/writer.h"
@@ -62,7 +63,7 @@ Expected<std::vector<RulebookSignature>> read_list(json::Value list) {
 
 const tlog::VerifierKey* pinned(const RulebookSignature& signature, const Authority& authority) {
     const auto at = std::ranges::find_if(authority.keys, [&](const tlog::VerifierKey& key) {
-        return key.name == signature.name && key.key_hash() == signature.key_hash;
+        return key.name == signature.name && crypto::hex(key.key_hash()) == signature.key_hash;
     });
     return at == authority.keys.end() ? nullptr : &*at;
 }
@@ -105,7 +106,7 @@ std::string signatures_text(const std::vector<RulebookSignature>& signatures) {
 
 RulebookSignature sign_rulebook(std::string_view bytes, const std::string& name, const base::Secret& seed) {
     const tlog::VerifierKey key{name, crypto::public_key_of(seed)};
-    return {name, key.key_hash(), crypto::sign(seed, signed_text(bytes))};
+    return {name, crypto::hex(key.key_hash()), crypto::sign(seed, signed_text(bytes))};
 }
 
 Expected<void> vouched(std::string_view bytes, std::string_view signature_file, const Authority& authority) {

@@ -41,7 +41,7 @@ struct SeenRulebook {
 
 /// One line of a signature file.
 struct RulebookSignature {
-    std::string name, key_hash;  ///< of the signer's verifier key
+    std::string name, key_hash;  ///< of the signer's verifier key, the hash as 8 hexadecimal digits
     std::string bytes;           ///< 64
 };
 

@@ -74,6 +74,10 @@ void Desk::note_look(std::string kind, std::string what) {
     });
 }
 
+void Desk::run(std::function<void(wire::House&, std::stop_token)> job) {
+    put([job = std::move(job)](Room& room, std::stop_token stop) { job(room.house, std::move(stop)); });
+}
+
 void Desk::cancel() {
     const std::lock_guard lock(mutex_);
     running_.request_stop();

@@ -54,6 +54,9 @@ public:
     void settle(link::Settlement settlement);
     void ungroup(std::string group, bool apart);
     void note_look(std::string kind, std::string what);
+    /// Runs a job of somebody else's after what waits already; its token is stopped by cancel() and when the desk closes. The
+    /// job reports by posting and holds nothing that may be gone by then.
+    void run(std::function<void(wire::House&, std::stop_token)> job);
     /// Stops what is being asked and what waits to be.
     void cancel();
 

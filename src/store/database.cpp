@@ -9,6 +9,7 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <map>
 #include <optional>
 #include <thread>
 
@@ -20,6 +21,8 @@ using base::Fault;
 using std::chrono::milliseconds;
 
 constexpr milliseconds kBetweenTries{10};
+/// As many as any room of ours has; a program that makes up its SQL does not fill memory with it.
+constexpr size_t kKeptStatements = 48;
 
 bool is_out_of_room(int system_error) {
     return system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG;
@@ -76,15 +79,16 @@ Expected<void> guarded(SQLite::Database& database, const Work& work) {
     }
 }
 
+/// The values are not copied: they outlive the statement's use, and its bindings are cleared after it.
 void bind(SQLite::Statement& statement, const Parameters& parameters) {
     for (size_t i = 0; i < parameters.size(); ++i) {
         const int at = static_cast<int>(i) + 1;
         if (const auto* number = std::get_if<std::int64_t>(&parameters[i]))
             statement.bind(at, *number);
         else if (const auto* text = std::get_if<std::string>(&parameters[i]))
-            statement.bind(at, *text);
+            statement.bindNoCopy(at, *text);
         else if (const auto* blob = std::get_if<Blob>(&parameters[i]))
-            statement.bind(at, blob->bytes.data(), static_cast<int>(blob->bytes.size()));
+            statement.bindNoCopy(at, blob->bytes.data(), static_cast<int>(blob->bytes.size()));
     }
 }
 
@@ -115,6 +119,50 @@ Expected<void> set_up(SQLite::Database& database, milliseconds busy_wait) {
 
 }  // namespace
 
+/// Statements already understood by SQLite, for the next time the same words are said.
+class Database::Kept {
+public:
+    using Statement = std::unique_ptr<SQLite::Statement>;
+    /// Null when there is none, or when it is in use further up.
+    Statement take(const std::string& sql) {
+        const auto at = idle_.find(sql);
+        if (at == idle_.end()) return {};
+        Statement found = std::move(at->second);
+        idle_.erase(at);
+        return found;
+    }
+    void give_back(const std::string& sql, Statement statement) {
+        if (idle_.size() < kKeptStatements) idle_.try_emplace(sql, std::move(statement));
+    }
+
+private:
+    std::map<std::string, Statement> idle_;
+};
+
+/// One use of a statement; at its end it is reset, so that it holds no lock and no value.
+class Database::Lease {
+public:
+    Lease(Kept& kept, const std::string& sql) : kept_(kept), sql_(sql) {}
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    ~Lease() {
+        if (!statement_) return;
+        if (statement_->tryReset() != SQLITE_OK) return;  // one that failed is made anew
+        statement_->clearBindings();
+        kept_.give_back(sql_, std::move(statement_));
+    }
+    SQLite::Statement& get(SQLite::Database& database) {
+        statement_ = kept_.take(sql_);
+        if (!statement_) statement_ = std::make_unique<SQLite::Statement>(database, sql_);
+        return *statement_;
+    }
+
+private:
+    Kept& kept_;
+    const std::string& sql_;
+    Kept::Statement statement_;
+};
+
 std::int64_t Row::integer(int column) const {
     return statement_.getColumn(column).getInt64();
 }
@@ -126,9 +174,14 @@ std::string_view Row::bytes(int column) const {
                 : std::string_view{};
 }
 
-Database::Database(std::unique_ptr<SQLite::Database> database) : database_(std::move(database)) {}
+Database::Database(std::unique_ptr<SQLite::Database> database)
+    : database_(std::move(database)), kept_(std::make_unique<Kept>()) {}
 Database::Database(Database&&) noexcept = default;
-Database& Database::operator=(Database&&) noexcept = default;
+Database& Database::operator=(Database&& other) noexcept {
+    kept_ = std::move(other.kept_);  // ours go before their database does
+    database_ = std::move(other.database_);
+    return *this;
+}
 Database::~Database() = default;
 
 Expected<Database> Database::open(const std::string& path, milliseconds busy_wait) {
@@ -154,11 +207,12 @@ Expected<void> Database::run(const std::string& script) {
 
 Expected<void> Database::read(const std::string& sql, const Parameters& parameters,
                               const TakeRow& take) const {
-    std::optional<SQLite::Statement> statement;
+    Lease lease(*kept_, sql);
     return guarded(*database_, [&]() -> Expected<void> {
-        bind(statement.emplace(*database_, sql), parameters);
-        const Row row(*statement);
-        while (statement->executeStep())
+        SQLite::Statement& statement = lease.get(*database_);
+        bind(statement, parameters);
+        const Row row(statement);
+        while (statement.executeStep())
             if (auto taken = take(row); !taken) return taken;
         return {};
     });
@@ -178,6 +232,50 @@ Expected<void> Database::transact(const std::function<Expected<void>()>& work) {
         transaction->commit();
         return {};
     });
+}
+
+Expected<void> Database::transact_unflushed(const std::function<Expected<void>()>& work) {
+    if (auto off = run("PRAGMA synchronous=OFF"); !off) return off;
+    auto done = transact(work);
+    if (auto on = run("PRAGMA synchronous=FULL"); !on && done) return on;
+    return done;
+}
+
+namespace {
+
+/// Copies the journal into the file; `busy` when another program stood in the way.
+Expected<void> checkpoint(const Database& database, const std::string& how) {
+    bool is_busy = false;
+    const auto read = database.read("PRAGMA wal_checkpoint(" + how + ")", {}, [&](const Row& row) -> Expected<void> {
+        is_busy = row.integer(0) != 0;
+        return {};
+    });
+    if (!read) return read;
+    if (is_busy) return base::fail(Fault::timed_out, "another program holds the database's journal");
+    return {};
+}
+
+Expected<void> flush_file(sqlite3* database) {
+    sqlite3_file* file = nullptr;
+    errno = 0;
+    if (sqlite3_file_control(database, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file->pMethods)
+        return base::fail(Fault::internal, "the database has no file");
+    const int flushed = file->pMethods->xSync(file, SQLITE_SYNC_NORMAL);
+    if (flushed == SQLITE_OK) return {};
+    return failure(flushed, errno);
+}
+
+}  // namespace
+
+Expected<void> Database::settle() {
+    // Left to itself SQLite flushes journal and file. With the file flushed before the journal is cut one flush is enough: at
+    // no moment is the only whole copy unflushed but while this runs, and a machine that stops just then is noticed as damage.
+    if (auto off = run("PRAGMA synchronous=OFF"); !off) return off;
+    auto moved = checkpoint(*this, "FULL");
+    if (moved) moved = flush_file(database_->getHandle());
+    if (auto on = run("PRAGMA synchronous=FULL"); !on && moved) return on;
+    if (!moved) return moved;
+    return checkpoint(*this, "TRUNCATE");  // flushes by itself what another program may have added since
 }
 
 }  // namespace kith::store

@@ -65,9 +65,20 @@ public:
     /// changed.
     base::Expected<void> transact(const std::function<base::Expected<void>()>& work);
 
+    /// The same without a flush: it survives the end of this program, however sudden, but not of the machine, until the next
+    /// flush. For what must share a flush with settle(), and for bookkeeping that may be done again.
+    base::Expected<void> transact_unflushed(const std::function<base::Expected<void>()>& work);
+    /// Brings everything that was committed into the file itself with one flush, then cuts the journal to nothing: deleted
+    /// rows are then nowhere. Fails with timed_out while another program is reading or writing; then nothing is lost and it
+    /// may be tried again. Not inside a transaction.
+    base::Expected<void> settle();
+
 private:
+    class Kept;
+    class Lease;
     explicit Database(std::unique_ptr<SQLite::Database> database);
     std::unique_ptr<SQLite::Database> database_;
+    std::unique_ptr<Kept> kept_;  // goes before the database that its statements belong to
 };
 
 }  // namespace kith::store
