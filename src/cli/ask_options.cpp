@@ -135,6 +135,15 @@ void put_override(policy::Request& request, const std::string& text) {
         request.override_words = base::trim(std::string_view(text).substr(colon + 1));
 }
 
+void put_emergency(policy::Request& request, const std::string& text) {
+    if (base::trim(text).empty()) return;
+    const size_t colon = text.find(':');
+    policy::Emergency emergency;
+    emergency.code = base::trim(std::string_view(text).substr(0, colon));
+    if (colon != std::string::npos) emergency.words = base::trim(std::string_view(text).substr(colon + 1));
+    request.emergency = std::move(emergency);
+}
+
 Expected<void> put_people(policy::Request& request, const AskOptions& options) {
     auto child = subject(options);
     if (!child) return child.error();
@@ -156,6 +165,8 @@ Expected<policy::Request> to_request(const AskOptions& options, const policy::Us
     request.case_ref = base::trim(options.case_ref);
     request.reason = base::trim(options.reason);
     put_override(request, options.override_reason);
+    put_emergency(request, options.emergency);
+    request.has_declared_conflict = options.knows_family;
     for (const auto& source : base::split(options.sources, ','))
         if (!base::trim(source).empty()) request.sources.emplace_back(std::string(base::trim(source)));
     auto agreed = consent(options.consent);

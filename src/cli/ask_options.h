@@ -16,6 +16,9 @@ struct AskOptions {
     std::string period;               ///< "FROM..TO"
     std::string consent = "not_sought";
     std::string override_reason;  ///< "code: words"
+    std::string emergency;        ///< "code: words"
+    bool knows_family = false;
+    std::string approver;         ///< id of the second person, who signs in beside the first
     double deadline_seconds = 0;
     std::string json_file;
 };

@@ -36,6 +36,12 @@ void add_ask(CLI::App& app, AskOptions& o, Runs& runs) {
         ->check(CLI::PositiveNumber);
     ask->add_option("--override", o.override_reason,
                     "\"code: words\" when a purpose that needs consent goes ahead without");
+    ask->add_option("--emergency", o.emergency,
+                    "\"code: words\" for emergency access: one child, a short time, always reviewed");
+    ask->add_flag("--know-family", o.knows_family,
+                  "you know this family: you will not be asked to look, and it is not held against you");
+    ask->add_option("--approver", o.approver,
+                    "a second person, who signs in beside you, where policy wants one");
     ask->add_option("--json", o.json_file, "write the full result here (- for standard output)");
     runs.emplace_back(ask, [&o] { return kith::cli::ask(o); });
 }

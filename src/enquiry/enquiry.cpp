@@ -53,6 +53,7 @@ struct Enquiry::Impl {
     std::shared_ptr<const Picture> picture;
     std::optional<base::Instant> emergency_until;
     std::optional<record::PartialDate> review_due;
+    bool begins_emergency = false;  ///< otherwise it goes on with one that was begun before
     std::chrono::steady_clock::duration last_build{};
     std::chrono::steady_clock::time_point last_built_at{};
 
@@ -103,8 +104,10 @@ base::Expected<ports::Receipt> Enquiry::Impl::log(std::string_view kind, std::st
 /// Asks policy. A refusal is logged and reported here, and comes back as an error to stop the caller.
 base::Expected<policy::Permit> Enquiry::Impl::decide(const OnEvent& on_event) {
     if (around.recall) around.recall(request);
-    if (request.emergency && request.emergency->began == base::Instant{})
+    if (request.emergency && request.emergency->began == base::Instant{}) {
         request.emergency->began = around.clock.now();
+        begins_emergency = true;
+    }
     auto decision = policy::decide(around.rulebook, request, around.clock.now());
     if (auto* permit = std::get_if<policy::Permit>(&decision)) {
         lawful_basis = permit->lawful_basis();
@@ -122,7 +125,8 @@ base::Expected<policy::Permit> Enquiry::Impl::decide(const OnEvent& on_event) {
 /// AU-9: once an enquiry, before anything is asked under it.
 base::Expected<void> Enquiry::Impl::note_emergency(const policy::Permit& permit) {
     if (!permit.emergency_until() || emergency_until) return {};
-    if (auto logged = log(kinds::kEmergencyBegan, emergency_facts(permit)); !logged) return logged.error();
+    if (begins_emergency)
+        if (auto logged = log(kinds::kEmergencyBegan, emergency_facts(permit)); !logged) return logged.error();
     emergency_until = permit.emergency_until();
     review_due = permit.review_due();
     return {};

@@ -58,6 +58,10 @@ struct EmergencyOver { std::uint64_t number = 0; std::optional<record::PartialDa
 using Event = std::variant<Began, CellSettled, PictureGrew, Refused, LogUnwritable, Finished, EmergencyOver>;
 using OnEvent = std::function<void(Event)>;
 
+/// What the log's token of a request's subject is made of: the NHS number, else names and birth date joined; empty when the
+/// request is about nobody.
+std::string identity_of_subject(const policy::Request& request);
+
 /// One enquiry from first ask to last look: it keeps the replies, so that single cells can be asked again and candidates
 /// settled. Desk thread only.
 class Enquiry {

@@ -15,6 +15,7 @@ void write_reasoning(Writer& w, const policy::Request& request) {
     w.member("reason", request.reason).member("consent", policy::name_of(request.consent));
     if (!request.override_reason.empty())
         w.member("override_reason", request.override_reason).member("override_words", request.override_words);
+    if (request.emergency) w.member("emergency", request.emergency->code);
     w.member("terms", terms_of(request));
     if (request.approval) w.member("approved_by", request.approval->by.id);
 }

@@ -1,6 +1,7 @@
 #include "enquiry/subject.h"
 
 #include "base/text.h"
+#include "enquiry/enquiry.h"
 
 #include <algorithm>
 #include <set>
@@ -42,6 +43,11 @@ std::string identity_of(const record::PersonRecord& person) {
 
 std::string identity_of(const record::RosterPerson& person) {
     return person.nhs_number.empty() ? joined(person.best_name(), person.born) : person.nhs_number;
+}
+
+std::string identity_of_subject(const policy::Request& request) {
+    const record::RosterPerson* subject = subject_of(request);
+    return subject ? identity_of(*subject) : std::string{};
 }
 
 void name_subject(const policy::Request& request, ports::AuditEntry& entry) {

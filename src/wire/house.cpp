@@ -1,23 +1,21 @@
 #include "wire/house.h"
 
 #include "audit/access_log.h"
+#include "json/writer.h"
 #include "keys/system_entropy.h"
 #include "net/curl_transport.h"
+#include "ports/audit_kinds.h"
+#include "review/history.h"
+#include "wire/clock_watch.h"
 #include "wire/connectors.h"
+#include "wire/shelves.h"
 
-#include <fstream>
-#include <sstream>
+#include <algorithm>
 
 namespace kith::wire {
 namespace {
 
-base::Expected<policy::Rulebook> open_rulebook(const std::string& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream bytes;
-    bytes << in.rdbuf();
-    if (!in) return base::fail(base::Fault::not_found, "the rulebook that the settings name cannot be read");
-    return policy::read_rulebook(bytes.str());
-}
+namespace kinds = ports::kinds;
 
 /// A source in the settings that the rulebook does not know could never be asked: say so now, not at Ask.
 base::Expected<federate::Connectors> make_connectors(const Settings& settings,
@@ -54,55 +52,208 @@ federate::Manners manners(const Settings& settings) {
     return manners;
 }
 
+/// What a change of rulebook is to the log: versions, serials and hashes; nothing of anybody.
+std::string rulebook_facts(const RulebookInForce& in_force) {
+    json::Writer w;
+    w.object().member("version", in_force.rulebook.version).member("serial", in_force.rulebook.serial);
+    w.member("hash", in_force.rulebook.hash).key("signers").array();
+    for (const auto& name : in_force.signers) w.string(name);
+    w.end().end();
+    return w.text();
+}
+
+std::string refusal_facts(const base::Error& error) {
+    json::Writer w;
+    w.object().member("fault", base::name_of(error.fault)).member("why", error.detail).end();
+    return w.text();
+}
+
+std::string jump_facts(std::chrono::milliseconds jump) {
+    json::Writer w;
+    w.object().member("moved_ms", static_cast<std::int64_t>(jump.count())).end();
+    return w.text();
+}
+
+constexpr std::chrono::seconds kTendEvery{30};
+
 }  // namespace
 
 struct House::Impl {
-    Impl(const Settings& given, policy::Rulebook book, federate::Connectors connectors)
+    Impl(const Settings& given, RulebookInForce book, federate::Connectors connectors)
         : settings(given),
-          rulebook(std::move(book)),
+          in_force(std::move(book)),
           transport(endpoints(settings, connectors)),
-          engine(transport, clock, entropy, std::move(connectors), manners(settings)) {}
+          engine(transport, clock, entropy, std::move(connectors), manners(settings)),
+          watch(clock) {}
+
+    base::Expected<void> log_rulebook();
+    base::Expected<void> log_clock_since_last_run();
+    base::Expected<void> read_new_history();
+    void recall(policy::Request& request);
+    base::Expected<ports::Receipt> append(std::string_view kind, std::string facts) {
+        return log->append(entry(kind, std::move(facts)));
+    }
+    ports::AuditEntry entry(std::string_view kind, std::string facts) const;
 
     Settings settings;
-    policy::Rulebook rulebook;
+    RulebookInForce in_force;
     ports::SystemClock clock;
     keys::SystemEntropy entropy;
     std::unique_ptr<audit::AccessLog> log;
     net::CurlTransport transport;
     federate::Engine engine;
+    ClockWatch watch;
+    review::History history;
+    std::uint64_t history_next = 0;
+    policy::User user;
+    std::unique_ptr<ports::KeyStore> key_store;
+    std::unique_ptr<cache::Shelf> shelf;
+    std::optional<base::Error> shelf_trouble;
 };
+
+ports::AuditEntry House::Impl::entry(std::string_view kind, std::string facts) const {
+    ports::AuditEntry e;
+    e.kind = kind;
+    e.at = clock.now();
+    e.user = user.id;
+    e.role = user.role;
+    e.agency = user.agency;
+    e.workstation = settings.workstation;
+    e.rulebook_hash = in_force.rulebook.hash;
+    e.facts_json = std::move(facts);
+    return e;
+}
+
+base::Expected<void> House::Impl::log_rulebook() {
+    if (in_force.is_new)
+        if (auto logged = append(kinds::kPolicyChanged, rulebook_facts(in_force)); !logged) return logged.error();
+    if (in_force.refused)
+        if (auto logged = append(kinds::kPolicyRefused, refusal_facts(*in_force.refused)); !logged)
+            return logged.error();
+    return {};
+}
+
+/// A wall clock that now reads earlier than the last entry was set back while the program did not run.
+base::Expected<void> House::Impl::log_clock_since_last_run() {
+    if (log->size() == 0) return {};
+    const auto last = log->read(log->size() - 1, 1);
+    if (!last || last->empty()) return {};
+    const auto line = review::read_leaf(last->front().leaf_json);
+    if (!line || line->at <= clock.now()) return {};
+    if (auto logged = append(kinds::kClockChanged, jump_facts(clock.now() - line->at)); !logged) return logged.error();
+    return {};
+}
+
+/// Other windows and programs write to the same log: what they added since bears on the next decision too.
+base::Expected<void> House::Impl::read_new_history() {
+    constexpr size_t kBatch = 1000;
+    for (;;) {
+        const auto leaves = log->read(history_next, kBatch);
+        if (!leaves) return leaves.error();
+        for (const auto& leaf : *leaves) {
+            if (const auto line = review::read_leaf(leaf.leaf_json)) history.add(*line);
+            history_next = leaf.index + 1;
+        }
+        if (leaves->size() < kBatch) return {};
+    }
+}
+
+/// AU-6 and P22: what this person has declared of this child before, and whether an emergency of theirs still waits for its
+/// review. One that has time left goes on; it is not begun again.
+void House::Impl::recall(policy::Request& request) {
+    if (auto read = read_new_history(); !read) return;
+    const std::string subject = log->token("subject", enquiry::identity_of_subject(request));
+    if (history.has_conflict(request.user.id, subject)) request.has_declared_conflict = true;
+    if (!request.emergency) return;
+    const auto before = history.unreviewed(request.user.id, subject);
+    if (!before) return;
+    const bool goes_on = clock.now() - before->began < in_force.rulebook.emergency.longest;
+    if (goes_on)
+        request.emergency->began = before->began;
+    else
+        request.emergency->follows_unreviewed = true;
+}
 
 House::House(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 House::~House() = default;
 
 base::Expected<std::unique_ptr<House>> House::open(const Settings& settings) {
-    auto rulebook = open_rulebook(settings.rulebook_path);
-    if (!rulebook) return rulebook.error();
-    auto connectors = make_connectors(settings, *rulebook);
+    const ports::SystemClock clock;
+    auto in_force = open_rulebook(settings, clock);
+    if (!in_force) return in_force.error();
+    auto connectors = make_connectors(settings, in_force->rulebook);
     if (!connectors) return connectors.error();
-    auto impl = std::make_unique<Impl>(settings, std::move(*rulebook), std::move(*connectors));
-    auto log = audit::AccessLog::open({settings.log_path, settings.log_key_path}, impl->entropy);
+    auto impl = std::make_unique<Impl>(settings, std::move(*in_force), std::move(*connectors));
+    auto log = audit::AccessLog::open(
+        {settings.log_path, settings.log_key_path, settings.log_signing_key_path, settings.log_origin}, impl->entropy);
     if (!log) return log.error();
     impl->log = std::move(*log);
+    if (auto logged = impl->log_clock_since_last_run(); !logged) return logged.error();
+    if (auto logged = impl->log_rulebook(); !logged) return logged.error();
     return std::unique_ptr<House>(new House(std::move(impl)));
 }
 
+void House::seat(const policy::User& user, const base::Secret& passphrase) {
+    leave();
+    impl_->user = user;
+    auto keys = open_key_store(impl_->settings, user, passphrase, impl_->entropy);
+    if (!keys) {
+        impl_->shelf_trouble = keys.error();
+        return;
+    }
+    impl_->key_store = std::move(*keys);
+    auto shelf = cache::Shelf::open({shelf_path_of(impl_->settings, user), user.id, impl_->settings.workstation},
+                                    {*impl_->key_store, *impl_->log, impl_->clock, impl_->entropy});
+    if (!shelf) {
+        impl_->shelf_trouble = shelf.error();
+        return;
+    }
+    impl_->shelf = std::move(*shelf);
+    if (auto contact = impl_->shelf->note_contact(impl_->clock.now()); !contact) impl_->shelf_trouble = contact.error();
+    if (auto swept = impl_->shelf->sweep(impl_->in_force.rulebook); !swept) impl_->shelf_trouble = swept.error();
+}
+
+void House::leave() {
+    impl_->shelf.reset();
+    impl_->key_store.reset();
+    impl_->shelf_trouble.reset();
+    impl_->user = {};
+}
+
+const std::optional<base::Error>& House::shelf_trouble() const {
+    return impl_->shelf_trouble;
+}
+
 const policy::Rulebook& House::rulebook() const {
-    return impl_->rulebook;
+    return impl_->in_force.rulebook;
+}
+
+const RulebookInForce& House::rulebook_in_force() const {
+    return impl_->in_force;
 }
 
 enquiry::Surroundings House::surroundings() {
-    return {impl_->rulebook,
+    return {impl_->in_force.rulebook,
             impl_->engine,
             *impl_->log,
             impl_->clock,
             impl_->entropy,
             impl_->settings.workstation,
-            impl_->settings.organisation_code};
+            impl_->settings.organisation_code,
+            impl_->shelf.get(),
+            [impl = impl_.get()](policy::Request& request) { impl->recall(request); }};
 }
 
 federate::Engine& House::engine() {
     return impl_->engine;
+}
+
+cache::Shelf* House::shelf() {
+    return impl_->shelf.get();
+}
+
+const ports::Clock& House::clock() const {
+    return impl_->clock;
 }
 
 std::uint64_t House::log_size() const {
@@ -111,6 +262,43 @@ std::uint64_t House::log_size() const {
 
 audit::AccessLog& House::log() {
     return *impl_->log;
+}
+
+ports::AuditEntry House::entry(std::string_view kind, std::string facts) const {
+    return impl_->entry(kind, std::move(facts));
+}
+
+base::Expected<ports::Receipt> House::append(const ports::AuditEntry& entry) {
+    return impl_->log->append(entry);
+}
+
+Tended House::tend() {
+    Tended out;
+    out.clock_jump = impl_->watch.jump();
+    if (out.clock_jump)
+        if (auto logged = impl_->append(kinds::kClockChanged, jump_facts(*out.clock_jump)); !logged)
+            out.trouble = logged.error();
+    // A rulebook that no longer holds leaves the last good one in place, until that one itself expires; decide() sees to that.
+    if (auto looked = open_rulebook(impl_->settings, impl_->clock); looked && looked->is_new) {
+        impl_->in_force = std::move(*looked);
+        out.has_new_rulebook = true;
+        if (auto logged = impl_->log_rulebook(); !logged) out.trouble = logged.error();
+    } else if (looked) {
+        out.rulebook_refused = looked->refused;
+    }
+    if (!impl_->shelf) return out;
+    auto swept = impl_->shelf->sweep(impl_->in_force.rulebook);
+    if (swept)
+        out.purged = std::move(*swept);
+    else
+        out.trouble = swept.error();
+    return out;
+}
+
+base::Instant House::next_tending() const {
+    const base::Instant latest = impl_->clock.now() + kTendEvery;
+    const auto expiry = impl_->shelf ? impl_->shelf->next_expiry() : std::nullopt;
+    return expiry ? std::min(latest, *expiry) : latest;
 }
 
 void House::wake() {
