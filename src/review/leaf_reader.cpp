@@ -30,6 +30,13 @@ void read_subject(const dom::element& value, LeafParts& leaf) {
     }
 }
 
+void read_shown(const dom::element& value, LeafParts& leaf) {
+    dom::array tokens;
+    if (value.get(tokens) != simdjson::SUCCESS) return;
+    for (const auto one : tokens)
+        if (const auto token = token_of(one); !token.empty()) leaf.shown.push_back(token);
+}
+
 struct Wanted {
     std::string_view name;
     std::string_view LeafParts::*member;
@@ -90,6 +97,8 @@ base::Expected<LeafParts> LeafReader::read(std::string_view json) {
             has_facts = field.value.is_object();
         } else if (field.key == "subject") {
             read_subject(field.value, leaf);
+        } else if (field.key == "shown") {
+            read_shown(field.value, leaf);
         } else if (field.key == "words") {
             leaf.has_own_words = field.value.is_string();
         }
@@ -114,6 +123,7 @@ base::Expected<LogLine> read_leaf(std::string_view json) {
     line.case_ref = leaf->case_ref, line.enquiry = leaf->enquiry, line.subject = leaf->subject;
     line.family = leaf->family, line.postcode = leaf->postcode, line.school = leaf->school;
     line.facts = leaf->facts;
+    line.shown.assign(leaf->shown.begin(), leaf->shown.end());
     line.has_own_words = leaf->has_own_words;
     return line;
 }

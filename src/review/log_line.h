@@ -20,6 +20,7 @@ struct LogLine {
     std::string user, role, agency, workstation, purpose, case_ref, enquiry;
     std::string subject;     ///< token, empty when about nobody
     std::string family, postcode, school;  ///< tokens, where the entry has them
+    std::vector<std::string> shown;        ///< tokens of everybody whose records were put before the asker
     std::string facts;       ///< canonical JSON
     bool has_own_words = false;
 };

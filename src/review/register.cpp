@@ -98,7 +98,8 @@ bool is_same(const Rows& all, const Row& a, const Row& b) {
         return std::tie(r.index, r.at, r.chain, r.kind, r.user, r.role, r.agency, r.workstation, r.purpose,
                         r.case_ref, r.enquiry, r.subject, r.family, r.postcode, r.school, r.has_own_words);
     };
-    return members(a) == members(b) && all.facts_of(a) == all.facts_of(b);
+    return members(a) == members(b) && std::ranges::equal(all.shown_in(a), all.shown_in(b)) &&
+           all.facts_of(a) == all.facts_of(b);
 }
 
 }  // namespace
@@ -185,6 +186,9 @@ base::Expected<void> Register::add(std::string_view leaf_json) {
     row.enquiry = all.tokens.add(leaf->enquiry), row.subject = all.tokens.add(leaf->subject);
     row.family = all.tokens.add(leaf->family), row.postcode = all.tokens.add(leaf->postcode);
     row.school = all.tokens.add(leaf->school);
+    row.shown_at = static_cast<std::uint32_t>(all.shown.size());
+    row.shown_count = static_cast<std::uint32_t>(leaf->shown.size());
+    for (const auto token : leaf->shown) all.shown.push_back(all.tokens.add(token));
     row.has_own_words = leaf->has_own_words;
     row.facts_at = all.facts.size();
     row.facts_size = all.book.pack(leaf->facts, all.facts);
@@ -214,6 +218,7 @@ LogLine Register::line(std::uint64_t place) const {
     line.enquiry = all.tokens.text(row.enquiry), line.subject = all.tokens.text(row.subject);
     line.family = all.tokens.text(row.family), line.postcode = all.tokens.text(row.postcode);
     line.school = all.tokens.text(row.school);
+    for (const auto token : all.shown_in(row)) line.shown.emplace_back(all.tokens.text(token));
     line.facts = all.facts_of(row);
     line.has_own_words = row.has_own_words;
     return line;

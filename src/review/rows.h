@@ -2,6 +2,7 @@
 #include "review/interner.h"
 #include "review/log_line.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,7 @@ struct LeafParts {
     base::Instant at{};
     std::string_view chain, kind, user, role, agency, workstation, purpose, case_ref, enquiry;
     std::string_view subject, family, postcode, school, facts;
+    std::vector<std::string_view> shown;  ///< tokens of those whose records were put before the asker
     bool has_own_words = false;
 };
 
@@ -51,6 +53,7 @@ struct Row {
     std::uint64_t index = 0;
     std::uint64_t facts_at = 0;
     std::uint32_t facts_size = 0;
+    std::uint32_t shown_at = 0, shown_count = 0;  ///< in Rows::shown
     std::uint32_t chain = 0, kind = 0, user = 0, role = 0, agency = 0, workstation = 0, purpose = 0,
                   case_ref = 0;
     std::uint32_t enquiry = 0, subject = 0, family = 0, postcode = 0, school = 0;
@@ -61,7 +64,12 @@ struct Rows {
     std::vector<Row> rows;
     Interner names, tokens;
     FactsBook book;
-    std::string facts;  ///< packed, one after the other
+    std::string facts;                 ///< packed, one after the other
+    std::vector<std::uint32_t> shown;  ///< tokens, each entry's one after the other
+
+    std::span<const std::uint32_t> shown_in(const Row& row) const {
+        return std::span(shown).subspan(row.shown_at, row.shown_count);
+    }
 
     std::string_view packed_facts(const Row& row) const {
         return std::string_view(facts).substr(row.facts_at, row.facts_size);
