@@ -1,6 +1,7 @@
 #include "present/enquiry_form.h"
 
 #include "base/text.h"
+#include "present/form_access.h"
 #include "present/form_people.h"
 #include "present/form_sources.h"
 #include "wording/wording.h"
@@ -81,7 +82,7 @@ void add_mending_blocks(const EnquiryReview& review, std::vector<Block>& blocks)
 
 /// Only once the rest is there: before, the rows say it.
 void add_nobody_block(const EnquiryReview& review, std::vector<Block>& blocks) {
-    if (blocks.empty() && review.will_ask == 0)
+    if (blocks.empty() && review.will_ask == 0 && !review.request.has_declared_conflict)
         blocks.push_back({Field::purpose, "a source that may be asked",
                           "No ticked source may be asked this. The table says why for each."});
 }
@@ -91,6 +92,8 @@ std::vector<Block> blocks_of(const EnquiryReview& review) {
     add_missing_blocks(review, blocks);
     add_override_blocks(review, blocks);
     add_mending_blocks(review, blocks);
+    if (review.needs_approval)
+        blocks.push_back({Field::approval, "a second person", review.access_words});
     add_nobody_block(review, blocks);
     std::stable_sort(blocks.begin(), blocks.end(),
                      [](const Block& a, const Block& b) { return a.field < b.field; });
@@ -160,7 +163,7 @@ void take_sources(const EnquiryFields& fields, const FormRules& rules, base::Ins
     review.will_ask = static_cast<size_t>(std::count_if(review.sources.begin(), review.sources.end(),
                                                         [](const SourceRow& row) { return row.is_ticked; }));
     review.ask_label =
-        review.will_ask == 0 ? "Ask" : "Ask " + base::counted(review.will_ask, "source", "sources");
+        review.request.has_declared_conflict ? "Declare and hand over" : review.will_ask == 0 ? "Ask" : "Ask " + base::counted(review.will_ask, "source", "sources");
 }
 
 /// A child of whom only that is known: enough to ask policy what a purpose opens.
@@ -188,12 +191,16 @@ std::set<record::SourceId> opened_by(const policy::Purpose& purpose, const FormR
 }  // namespace
 
 std::string_view name_of(Field field) {
-    static constexpr std::array<std::string_view, 16> kNames{"case reference",
+    static constexpr std::array<std::string_view, 20> kNames{"case reference",
                                                              "purpose",
                                                              "consent",
                                                              "reason for going ahead without consent",
                                                              "words on going ahead without consent",
                                                              "reason",
+                                                             "knowing the family",
+                                                             "emergency access",
+                                                             "words on the emergency",
+                                                             "second person",
                                                              "given names",
                                                              "family name",
                                                              "other names",
@@ -265,6 +272,7 @@ EnquiryReview review(const EnquiryFields& fields, const FormRules& rules, base::
     take_purpose(fields, *rules.rulebook, review);
     take_people(fields, now, review);
     take_identifier_notes(rules, review);
+    take_access(fields, rules, now, review);
     take_sources(fields, rules, now, review);
     tell_blocks(review);
     return review;

@@ -6,6 +6,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -20,6 +21,10 @@ enum class Field {
     override_reason,
     override_words,
     reason,
+    knows_family,
+    emergency,
+    emergency_words,
+    approval,
     given,
     family,
     also_known_as,
@@ -49,6 +54,10 @@ struct EnquiryFields {
     std::string case_ref, purpose, reason;
     policy::Consent consent = policy::Consent::not_sought;
     std::string override_reason, override_words;
+    bool knows_family = false;                   ///< a declared conflict of interest (AU-6)
+    std::string emergency_code, emergency_words;  ///< code empty: ordinary access
+    /// A second person's yes to the request as it stood then; another request wants another.
+    std::optional<policy::Approval> approval;
     std::string given, family;
     std::string also_known_as;  ///< several names between semicolons
     std::string born;           ///< "14 Feb 2017", "2017", "about 9"; of an unborn child the expected date
@@ -123,6 +132,12 @@ struct EnquiryReview {
     std::string lawful_basis, guidance;
     bool needs_consent = false;
     bool needs_override = false;
+    bool offers_emergency = false;  ///< this role may claim emergency access under this purpose
+    /// What emergency access means here, or what the conflict means, or who must approve; empty: nothing to say.
+    std::string access_words;
+    Mood access_mood = Mood::neutral;
+    bool needs_approval = false;               ///< and has none that holds
+    std::vector<std::string> approver_roles;   ///< Role::id of those who may
     /// Why Ask cannot be pressed, a sentence each, in the order of the fields; empty: it can.
     std::vector<std::string> blocks;
     /// The same in a few words: "Still needed: purpose, reason".
