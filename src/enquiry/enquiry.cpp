@@ -53,6 +53,7 @@ struct Enquiry::Impl {
     std::shared_ptr<const Picture> picture;
     std::optional<base::Instant> emergency_until;
     std::optional<record::PartialDate> review_due;
+    bool has_noted_conflict = false;
     bool begins_emergency = false;  ///< otherwise it goes on with one that was begun before
     std::chrono::steady_clock::duration last_build{};
     std::chrono::steady_clock::time_point last_built_at{};
@@ -103,6 +104,13 @@ base::Expected<ports::Receipt> Enquiry::Impl::log(std::string_view kind, std::st
 
 /// Asks policy. A refusal is logged and reported here, and comes back as an error to stop the caller.
 base::Expected<policy::Permit> Enquiry::Impl::decide(const OnEvent& on_event) {
+    if (request.has_declared_conflict && !has_noted_conflict) {
+        has_noted_conflict = true;
+        if (auto logged = log(kinds::kConflictDeclared, "{}"); !logged) {
+            on_event(LogUnwritable{number, logged.error()});
+            return logged.error();
+        }
+    }
     if (around.recall) around.recall(request);
     if (request.emergency && request.emergency->began == base::Instant{}) {
         request.emergency->began = around.clock.now();

@@ -272,8 +272,10 @@ EnquiryReview review(const EnquiryFields& fields, const FormRules& rules, base::
     take_purpose(fields, *rules.rulebook, review);
     take_people(fields, now, review);
     take_identifier_notes(rules, review);
-    take_access(fields, rules, now, review);
+    review.request.has_declared_conflict = fields.knows_family;
+    take_emergency(fields, rules, now, review);
     take_sources(fields, rules, now, review);
+    tell_access(fields, rules, now, review);
     tell_blocks(review);
     return review;
 }

@@ -1,7 +1,6 @@
 #include "present/form_access.h"
 
 #include "base/text.h"
-#include "present/form_sources.h"
 
 #include <algorithm>
 
@@ -54,23 +53,28 @@ void tell_approval(const policy::Decision& decision, const policy::Rulebook& boo
 
 }  // namespace
 
-void take_access(const EnquiryFields& fields, const FormRules& rules, base::Instant now, EnquiryReview& review) {
-    const policy::Rulebook& book = *rules.rulebook;
-    review.request.has_declared_conflict = fields.knows_family;
-    review.offers_emergency = may_claim(book, review.request);
+void take_emergency(const EnquiryFields& fields, const FormRules& rules, base::Instant now, EnquiryReview& review) {
+    review.offers_emergency = may_claim(*rules.rulebook, review.request);
     if (review.offers_emergency && !fields.emergency_code.empty())
         review.request.emergency = policy::Emergency{fields.emergency_code, base::trim(fields.emergency_words), now};
+}
+
+void tell_access(const EnquiryFields& fields, const FormRules& rules, base::Instant now, EnquiryReview& review) {
     review.request.approval = fields.approval;
     if (review.request.roster.empty() || review.request.purpose.empty()) return;
-    const policy::Decision decision = policy::decide(book, as_if_complete(review.request), now);
+    policy::Request whole = review.request;
+    if (whole.case_ref.empty()) whole.case_ref = "(not given yet)";
+    if (whole.reason.empty()) whole.reason = "(not given yet)";
+    const policy::Decision decision = policy::decide(*rules.rulebook, whole, now);
+    if (review.request.emergency) {
+        tell_emergency(decision, *rules.rulebook, review);
+        review.request.emergency->began = {};  // it begins when it is asked
+    }
+    tell_approval(decision, *rules.rulebook, review);
     if (const auto* conflict = reason(decision, "conflict_")) {
         review.access_mood = Mood::work;
         review.access_words = conflict->why;
-        return;
     }
-    if (review.request.emergency) tell_emergency(decision, book, review);
-    tell_approval(decision, book, review);
-    if (review.request.emergency) review.request.emergency->began = {};  // it begins when it is asked
 }
 
 }  // namespace kith::present

@@ -213,6 +213,26 @@ bool wants_consent(const Refusal& refusal) {
                        [](const auto& reason) { return reason.code == "consent_needed"; });
 }
 
+bool wants_second_person(const Refusal& refusal) {
+    return std::ranges::all_of(refusal.reasons,
+                               [](const auto& reason) { return reason.code.starts_with("approval_"); });
+}
+
+/// The request as if a second person had agreed to it: for showing what would be asked, never for asking. Nobody can ask with
+/// it, because what they agreed to is this request, without its case and reason.
+policy::Request as_if_agreed(policy::Request request, const Refusal& refusal, const policy::Rulebook& book,
+                             base::Instant now) {
+    request = as_if_complete(std::move(request));
+    const auto rule = std::ranges::find(book.approvals, refusal.reasons.front().rule, &policy::ApprovalRule::id);
+    if (rule == book.approvals.end()) return request;
+    policy::Approval agreed;
+    agreed.by = {.id = "somebody else", .name = {}, .role = rule->approvers.front(), .agency = {}, .person = {}};
+    agreed.at = now;
+    agreed.of = policy::approval_subject(request);
+    request.approval = std::move(agreed);
+    return request;
+}
+
 /// What would be asked once consent, or going ahead without it, is recorded: shown, and not yet to be ticked.
 std::vector<SourceRow> rows_awaiting_consent(std::vector<SourceRow> rows) {
     for (SourceRow& row : rows) {
@@ -244,6 +264,8 @@ std::vector<SourceRow> read_sources(const policy::Request& request,
         agreed.consent = policy::Consent::given;
         return rows_awaiting_consent(read_sources(agreed, left_out, rules, now));
     }
+    if (refusal && wants_second_person(*refusal) && !request.approval)
+        return read_sources(as_if_agreed(request, *refusal, *rules.rulebook, now), left_out, rules, now);
     std::vector<SourceRow> rows;
     for (const Source& source : rules.rulebook->sources) {
         if (const auto* permit = std::get_if<Permit>(&decision))
