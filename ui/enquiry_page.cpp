@@ -73,7 +73,10 @@ void EnquiryPage::make_cards() {
     scroll_->SetBackgroundColour(colour(Tone::ground));
     scroll_->SetScrollRate(0, FromDIP(16));
     const auto changed = [this] { read_soon(); };
-    why_ = new WhyCard(scroll_, changed);
+    why_ = new WhyCard(scroll_, changed, [this] {
+        read();
+        if (review_.needs_approval) intents_.second_person(review_.request, review_.approver_roles);
+    });
     who_ = new WhoCard(scroll_, changed);
     sources_card_ = new Card(scroll_, say("3 \u00B7 Who will be asked, and what the policy lets you see"));
     sources_ = new SourceTable(sources_card_, changed);
@@ -146,6 +149,7 @@ void EnquiryPage::read() {
     why_->collect(fields);
     who_->collect(fields);
     fields.left_out = sources_->left_out();
+    fields.approval = approval_;
     review_ = present::review(fields, *rules_, now());
     show(review_);
 }
@@ -163,6 +167,11 @@ void EnquiryPage::show(const present::EnquiryReview& review) {
     set_accessible_description(ask_, say(base::join(review.blocks, " ")));
     header_->Layout();
     intents_.case_changed(review.request.case_ref);
+}
+
+void EnquiryPage::approve(policy::Approval approval) {
+    approval_ = std::move(approval);
+    read();
 }
 
 void EnquiryPage::show_trouble(const wxString& words) {

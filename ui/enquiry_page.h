@@ -6,7 +6,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 class wxBoxSizer;
 class wxButton;
@@ -26,6 +28,8 @@ public:
     struct Intents {
         std::function<void(policy::Request)> ask;
         std::function<void(const std::string&)> case_changed;  ///< the case reference as typed
+        /// A second person is to look at this request; `roles` may approve it.
+        std::function<void(policy::Request, std::vector<std::string> roles)> second_person;
     };
     EnquiryPage(wxWindow* parent, Intents intents);
 
@@ -36,6 +40,8 @@ public:
     /// Asks if nothing is missing; otherwise says what is, and puts the keyboard there.
     void ask();
     void fill(const present::EnquiryFields& fields);
+    /// The second person's yes; it holds for the request as it was then.
+    void approve(policy::Approval approval);
     /// Puts the keyboard on the first field, or on the next part of the page from where it is.
     void take_focus();
     /// Moves the keyboard to the next part (or the one before); false when it was in the last (or first).
@@ -53,6 +59,7 @@ private:
     Intents intents_;
     std::unique_ptr<present::FormRules> rules_;  ///< empty until the desk has opened
     present::EnquiryReview review_;
+    std::optional<policy::Approval> approval_;
     wxTimer typing_;  ///< reads the form once the typing pauses
     Ground* header_;
     Words* case_ref_;

@@ -1,5 +1,6 @@
 #include "ui/why_card.h"
 
+#include "ui/access_part.h"
 #include "ui/field.h"
 #include "ui/text.h"
 
@@ -21,7 +22,7 @@ std::vector<ChoiceField::Option> consent_options() {
 
 }  // namespace
 
-WhyCard::WhyCard(wxWindow* parent, std::function<void()> on_change)
+WhyCard::WhyCard(wxWindow* parent, std::function<void()> on_change, std::function<void()> on_second_person)
     : Card(parent, say("1 \u00B7 Why are you asking?")) {
     auto* first = new FieldGrid(this);
     case_ref_ = new TextField(first, _("Case reference"), on_change);
@@ -44,10 +45,12 @@ WhyCard::WhyCard(wxWindow* parent, std::function<void()> on_change)
     overrides_->Hide();
 
     reason_ = new TextField(this, _("Reason, in your own words (recorded in the access log)"), on_change, 2);
+    access_ = new AccessPart(this, on_change, std::move(on_second_person));
     const auto flags = wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxTOP, FromDIP(10));
     for (wxWindow* part : std::vector<wxWindow*>{first, purpose_, basis, overrides_})
         body()->Add(part, flags);
-    body()->Add(reason_, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(10)));
+    body()->Add(reason_, wxSizerFlags(1).Expand().Border(wxLEFT | wxRIGHT | wxTOP, FromDIP(10)));
+    body()->Add(access_, wxSizerFlags().Expand().Border(wxALL, FromDIP(10)));
 }
 
 void WhyCard::set_rules(const present::FormRules& rules) {
@@ -57,6 +60,7 @@ void WhyCard::set_rules(const present::FormRules& rules) {
     std::vector<ChoiceField::Option> reasons{{"", "Choose a reason"}};
     for (const auto& reason : rules.rulebook->override_reasons) reasons.push_back({reason.id, reason.words});
     override_reason_->set_options(std::move(reasons));
+    access_->set_rules(rules);
 }
 
 void WhyCard::collect(present::EnquiryFields& fields) const {
@@ -66,6 +70,7 @@ void WhyCard::collect(present::EnquiryFields& fields) const {
     fields.override_reason = override_reason_->value();
     fields.override_words = override_words_->text();
     fields.reason = reason_->text();
+    access_->collect(fields);
 }
 
 void WhyCard::fill(const present::EnquiryFields& fields) {
@@ -75,6 +80,7 @@ void WhyCard::fill(const present::EnquiryFields& fields) {
     override_reason_->set_value(fields.override_reason);
     override_words_->set_text(fields.override_words);
     reason_->set_text(fields.reason);
+    access_->fill(fields);
 }
 
 void WhyCard::show(const present::EnquiryReview& review) {
@@ -85,6 +91,7 @@ void WhyCard::show(const present::EnquiryReview& review) {
     basis_->SetToolTip(say(review.guidance));
     consent_->show_note({Field::consent, present::Mood::neutral,
                          review.needs_consent ? "This purpose rests on consent." : ""});
+    access_->show(review);
     if (overrides_->IsShown() == review.needs_override) return;
     overrides_->Show(review.needs_override);
     lay_out_around(overrides_);
@@ -105,7 +112,7 @@ wxWindow* WhyCard::control(Field field) const {
         case Field::reason:
             return reason_->control();
         default:
-            return nullptr;
+            return access_->control(field);
     }
 }
 

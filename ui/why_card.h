@@ -6,14 +6,15 @@
 
 namespace kith::ui {
 
+class AccessPart;
 class ChoiceField;
 class FieldGrid;
 class TextField;
 
-/// Why are you asking: case, purpose and the law it rests on, consent, and the reason in words.
+/// Why are you asking: case, purpose and the law it rests on, consent, the reason in words, and how the asker stands to it.
 class WhyCard : public Card {
 public:
-    WhyCard(wxWindow* parent, std::function<void()> on_change);
+    WhyCard(wxWindow* parent, std::function<void()> on_change, std::function<void()> on_second_person);
     void set_rules(const present::FormRules& rules);
     void collect(present::EnquiryFields& fields) const;
     void fill(const present::EnquiryFields& fields);
@@ -30,6 +31,7 @@ private:
     ChoiceField* override_reason_;
     TextField* override_words_;
     TextField* reason_;
+    AccessPart* access_;
 };
 
 }  // namespace kith::ui

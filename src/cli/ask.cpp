@@ -2,6 +2,7 @@
 #include "cli/interrupt.h"
 #include "cli/picture_json.h"
 #include "cli/print.h"
+#include "cli/seat.h"
 #include "cli/verbs.h"
 #include "wire/house.h"
 #include "wording/wording.h"
@@ -85,25 +86,49 @@ Expected<wire::Settings> settings_for(const AskOptions& options) {
     return settings;
 }
 
+/// AU-9, P25: the yes is to this request and no other, so it is asked for once the request is whole.
+Expected<void> have_approved(Seat& seat, const wire::Settings& settings, const AskOptions& options,
+                             policy::Request& request, std::stop_token stop) {
+    if (options.approver.empty()) return {};
+    auto approval = ask_beside(seat.house(), settings, options.approver, request, std::move(stop));
+    if (!approval) return approval.error();
+    request.approval = std::move(*approval);
+    return {};
+}
+
+void say_shelf_trouble(wire::House& house) {
+    if (const auto& trouble = house.shelf_trouble())
+        std::fprintf(stderr, "kith: no copies are kept or read: %s\n", trouble->detail.c_str());
+}
+
 }  // namespace
 
 ExitCode ask(const AskOptions& options) {
     const Interrupt interrupt;
     auto settings = settings_for(options);
     if (!settings) return report(settings.error());
-    const policy::User* user = settings->user(options.user);
-    if (!user) return report(base::fail(base::Fault::invalid_input, "--as names nobody in the settings"));
-    auto request = to_request(options, *user);
+    const policy::User* named = settings->user(options.user);
+    if (!named && settings->sign_in.method != auth::Method::oidc)
+        return report(base::fail(base::Fault::invalid_input, "--as names nobody in the settings"));
+    auto request = to_request(options, named ? *named : policy::User{});
     if (!request) return report(request.error());
     if (const auto missing = policy::missing_for(*request); !missing.empty()) return say_missing(missing);
-    auto house = wire::House::open(*settings);
-    if (!house) return report(house.error());
+    auto seat = Seat::take(*settings, options.user, interrupt.token());
+    if (!seat) return report(seat.error());
+    wire::House& house = (*seat)->house();
+    request->user = (*seat)->user();
+    say_shelf_trouble(house);
+    if (auto approved = have_approved(**seat, *settings, options, *request, interrupt.token()); !approved)
+        return report(approved.error());
     Gathered gathered;
     gathered.asking.request = *request;
-    enquiry::Enquiry enquiry(1, (*house)->surroundings());
-    const std::stop_callback wake(interrupt.token(), [&] { (*house)->wake(); });
-    enquiry.run(*request, interrupt.token(), [&](enquiry::Event event) { take(gathered, std::move(event)); });
-    return deliver(gathered, options, (*house)->rulebook());
+    enquiry::Enquiry enquiry(1, house.surroundings());
+    const std::stop_callback wake(interrupt.token(), [&] { house.wake(); });
+    const auto on_event = [&](enquiry::Event event) { take(gathered, std::move(event)); };
+    enquiry.run(*request, interrupt.token(), on_event);
+    const ExitCode code = deliver(gathered, options, house.rulebook());
+    enquiry.end_emergency(on_event);
+    return code;
 }
 
 }  // namespace kith::cli

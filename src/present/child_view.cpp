@@ -17,6 +17,7 @@ ChildView asked(std::uint64_t number, const policy::Request& request, std::strin
     view.case_ref = request.case_ref;
     view.roster = request.roster;
     view.sources = std::move(sources);
+    view.now = now;
     return view;
 }
 
@@ -143,6 +144,11 @@ Banner banner_of(const ChildView& view) {
             return {.text = wording::sentence(view.refusal), .mood = Mood::hole};
         case Phase::log_unwritable:
             return {.text = wording::sentence(view.error), .mood = Mood::hole};
+        case Phase::emergency_over:
+            return {.text = "Emergency access has ended, and what was seen under it is gone from this screen." +
+                            (view.review_due ? " Its review is due on " + view.review_due->words() + "."
+                                             : std::string()),
+                    .mood = Mood::work};
     }
     return {};
 }

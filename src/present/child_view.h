@@ -7,13 +7,14 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace kith::present {
 
 /// Where the enquiry on the screen stands.
-enum class Phase { idle, asking, finished, cancelled, refused, log_unwritable };
+enum class Phase { idle, asking, finished, cancelled, refused, log_unwritable, emergency_over };
 
 using CellKey = enquiry::Enquiry::CellKey;
 
@@ -22,6 +23,9 @@ struct ChildView {
     std::uint64_t enquiry = 0;  ///< 0: nobody has been asked yet
     Phase phase = Phase::idle;
     base::Instant asked_at{};
+    base::Instant now{};  ///< for what is counted down; see ticked()
+    std::optional<base::Instant> emergency_until;
+    std::optional<record::PartialDate> review_due;
     std::string purpose_name, case_ref, lawful_basis;
     std::vector<record::RosterPerson> roster;
     std::shared_ptr<const SourceBook> sources = std::make_shared<SourceBook>();
@@ -40,6 +44,9 @@ ChildView asked(std::uint64_t number, const policy::Request& request, std::strin
 /// Takes in one event. Those of another enquiry number are dropped: they come late from an enquiry that is no
 /// longer on the screen. Cells settle one by one; a picture replaces the one before.
 ChildView reduce(ChildView view, const enquiry::Event& event);
+
+/// The page as time goes by: whatever is counted down on it stands at `now`.
+ChildView ticked(ChildView view, base::Instant now);
 
 /// The page while cells are asked again: those become pending, the others stay.
 ChildView asked_again(ChildView view, const std::vector<CellKey>& cells);

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "present/details_parts.h"
+#include "present/keeping.h"
 #include "present/ledger_view.h"
 #include "wording/wording.h"
 
@@ -47,6 +48,7 @@ void add_standing(Lines& out, const ChildView& view, const record::Cell& cell) {
     add_field(out, "Required", cell.required ? "yes, by this purpose" : "");
     if (cell.as_of) add_field(out, "As of", base::uk_time(*cell.as_of) + ", says the source");
     if (cell.received_at) add_field(out, "Answer had", base::uk_time(*cell.received_at));
+    add_field(out, "Copy", kept_words(cell, view.now));
     if (cell.tries > 0) add_field(out, "Tries", std::to_string(cell.tries));
     if (const auto took = view.took.find({cell.person, cell.source}); took != view.took.end())
         add_field(out, "Took", seconds_words(took->second));

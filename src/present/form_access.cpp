@@ -56,7 +56,7 @@ void tell_approval(const policy::Decision& decision, const policy::Rulebook& boo
 void take_emergency(const EnquiryFields& fields, const FormRules& rules, base::Instant now, EnquiryReview& review) {
     review.offers_emergency = may_claim(*rules.rulebook, review.request);
     if (review.offers_emergency && !fields.emergency_code.empty())
-        review.request.emergency = policy::Emergency{fields.emergency_code, base::trim(fields.emergency_words), now};
+        review.request.emergency = policy::Emergency{fields.emergency_code, std::string(base::trim(fields.emergency_words)), now};
 }
 
 void tell_access(const EnquiryFields& fields, const FormRules& rules, base::Instant now, EnquiryReview& review) {

@@ -1,6 +1,7 @@
 #include "present/identity_header.h"
 
 #include "base/text.h"
+#include "present/keeping.h"
 #include "present/status_chips.h"
 
 #include <set>
@@ -81,6 +82,8 @@ IdentityHeader identity_header(const ChildView& view) {
     header.facts = birth_words(line, identity, today_of(view)) + " · " + number_words(line);
     header.chips = status_chips(view);
     if (identity) add_flags(*identity, header.chips);
+    for (const Chip& chip : {emergency_chip(view), kept_chip(view)})
+        if (!chip.text.empty()) header.chips.push_back(chip);
     header.enquiry = enquiry_chip(view);
     return header;
 }

@@ -13,6 +13,7 @@ struct TakeIn {
         view.phase = Phase::asking;
         view.lawful_basis = began.lawful_basis;
         view.ledger = began.ledger;
+        view.emergency_until = began.emergency_until;
     }
     void operator()(const enquiry::CellSettled& settled) const {
         put(settled.cell);
@@ -34,6 +35,16 @@ struct TakeIn {
         view.log_problem = finished.log_problem;
         replace(finished.picture);
         if (finished.picture) view.ledger = finished.picture->ledger;
+    }
+
+    /// P22: nothing that was seen under it stays on the screen.
+    void operator()(const enquiry::EmergencyOver& over) const {
+        view.phase = Phase::emergency_over;
+        view.emergency_until.reset();
+        view.review_due = over.review_due;
+        view.picture.reset();
+        view.ledger.clear();
+        view.took.clear();
     }
 
 private:
@@ -66,6 +77,11 @@ std::uint64_t number_of(const enquiry::Event& event) {
 
 ChildView reduce(ChildView view, const enquiry::Event& event) {
     if (number_of(event) == view.enquiry) std::visit(TakeIn{view}, event);
+    return view;
+}
+
+ChildView ticked(ChildView view, base::Instant now) {
+    view.now = now;
     return view;
 }
 

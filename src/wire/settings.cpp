@@ -131,6 +131,9 @@ Expected<Settings> from_document(const json::Document& document, const std::stri
     auto sign_in = read_sign_in(document.root()["sign_in"], folder.string(), settings.is_sandbox, state);
     if (!sign_in) return sign_in.error();
     settings.sign_in = std::move(*sign_in);
+    if (settings.shelf.keys == ShelfPlace::Keys::passphrase && settings.sign_in.method == auth::Method::oidc)
+        return base::fail(Fault::invalid_input,
+                          "shelf.keys: with a provider nobody types a passphrase here; use \"secret_service\"");
     if (auto read = read_users(users, settings); !read) return read.error();
     if (auto read = read_sources(sources, folder, settings); !read) return read.error();
     return settings;
