@@ -16,41 +16,41 @@ constexpr std::array kKinds = {PersonKind::subject_child, PersonKind::other_chil
                                PersonKind::unborn, PersonKind::age_unknown};
 
 /// Wider than any number of years.
-int extent(const std::optional<int>& years) {
+int width(const std::optional<int>& years) {
     if (!years) return 0;
     return *years == 0 ? 1'000'000 : *years;
 }
 
 /// How far each part may be seen, such that more is more: content, existence, then every field.
-std::vector<int> extents(const Sight& sight) {
-    std::vector<int> all = {extent(sight.content), extent(sight.existence)};
+std::vector<int> widths(const Extent& extent) {
+    std::vector<int> all = {width(extent.content), width(extent.existence)};
     for (const auto field : kFields) {
-        const auto kept = std::ranges::find(sight.kept_back, field, &Sight::KeptBack::field);
-        all.push_back(kept == sight.kept_back.end() ? all.front() : extent(kept->years));
+        const auto kept = std::ranges::find(extent.kept_back, field, &Extent::KeptBack::field);
+        all.push_back(kept == extent.kept_back.end() ? all.front() : width(kept->years));
     }
     return all;
 }
 
 /// What one cell comes to in one rulebook.
 struct Cell {
-    Sight sight;
+    Extent extent;
     std::vector<std::string> conditions;
     std::set<std::string> behind;  ///< ids of rules and agreements that spoke
-    bool is_same(const Cell& other) const { return sight == other.sight && conditions == other.conditions; }
+    bool is_same(const Cell& other) const { return extent == other.extent && conditions == other.conditions; }
 };
 
 Cell cell_of(const Rulebook& book, const Question& question, base::Instant at) {
     const Explanation e = explain(book, question, at);
-    Cell cell{e.sight, e.obligations, {}};
+    Cell cell{e.extent, e.obligations, {}};
     for (const auto* rule : e.rules) cell.behind.insert(rule->id);
     for (const auto* agreement : e.agreements) cell.behind.insert(agreement->id);
     return cell;
 }
 
 Shift shift_of(const Cell& before, const Cell& after) {
-    if (before.sight.is_nothing()) return Shift::gained;
-    if (after.sight.is_nothing()) return Shift::lost;
-    const auto was = extents(before.sight), is = extents(after.sight);
+    if (before.extent.is_nothing()) return Shift::gained;
+    if (after.extent.is_nothing()) return Shift::lost;
+    const auto was = widths(before.extent), is = widths(after.extent);
     bool more =
         std::ranges::includes(before.conditions, after.conditions) && before.conditions != after.conditions;
     bool less =
@@ -96,8 +96,8 @@ std::optional<AccessChange> change_at(const Pair& pair, const Question& question
     change.categories = {question.category};
     change.people = {question.kind};
     (question.has_consent ? change.with_consent : change.without_consent) = true;
-    change.before = before.sight;
-    change.after = after.sight;
+    change.before = before.extent;
+    change.after = after.extent;
     change.conditions_before = before.conditions;
     change.conditions_after = after.conditions;
     change.because = because(pair, before, after);

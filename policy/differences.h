@@ -20,7 +20,7 @@ struct AccessChange {
     std::vector<record::CategoryId> categories;
     std::vector<PersonKind> people;
     bool without_consent = false, with_consent = false;  ///< where it holds; one at least
-    Sight before, after;
+    Extent before, after;
     std::vector<std::string> conditions_before, conditions_after;  ///< the obligations of a permit
     /// What made it: "+R-121" is new there, "-R-005" speaks no longer, "~A-003" says something else than
     /// before.

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "policy/agreements.h"
 #include "policy/evaluate.h"
+#include "policy/retention.h"
 
 #include <algorithm>
 #include <set>
@@ -67,18 +68,18 @@ std::optional<int> years_of(Years reach) {
     return reach == kEver ? 0 : reach;
 }
 
-Sight sight_of(const Reach& reach) {
-    Sight sight{years_of(reach.content), years_of(reach.existence), {}};
+Extent extent_of(const Reach& reach) {
+    Extent extent{years_of(reach.content), years_of(reach.existence), {}};
     for (size_t i = 0; i < kFields.size(); ++i)
         if (reach.fields[i] < reach.content)
-            sight.kept_back.push_back({std::string(kFields[i]), years_of(reach.fields[i])});
-    return sight;
+            extent.kept_back.push_back({std::string(kFields[i]), years_of(reach.fields[i])});
+    return extent;
 }
 
-Sight as_agreed(Sight sight, std::optional<Mode> mode) {
+Extent as_agreed(Extent extent, std::optional<Mode> mode) {
     if (!mode) return {};
-    if (*mode == Mode::existence) return {{}, sight.existence, {}};
-    return sight;
+    if (*mode == Mode::existence) return {{}, extent.existence, {}};
+    return extent;
 }
 
 std::vector<std::string> obligations_of(const std::vector<const Rule*>& rules) {
@@ -88,12 +89,10 @@ std::vector<std::string> obligations_of(const std::vector<const Rule*>& rules) {
 }
 
 void look_at_retention(const Rulebook& rulebook, const Question& q, Explanation& e) {
+    if (std::ranges::find(e.obligations, "never_keep") != e.obligations.end()) return;
+    e.keep_for = policy::keep_for(rulebook, q.source, q.category, q.purpose);
     for (const auto& one : rulebook.retention)
-        if (is_about(one, q) && (!e.retention || one.longest < e.retention->longest)) e.retention = &one;
-    e.keep_for = e.retention ? e.retention->longest : rulebook.usual_retention;
-    if (std::ranges::find(e.obligations, "never_keep") == e.obligations.end()) return;
-    e.keep_for = {};
-    e.retention = nullptr;
+        if (is_about(one, q) && one.longest == e.keep_for && !e.retention) e.retention = &one;
 }
 
 void look_at_approvals(const Rulebook& rulebook, const Question& q, Explanation& e) {
@@ -120,9 +119,9 @@ std::string refusal(const Explanation& e) {
 }
 
 std::string sentence(const Explanation& e) {
-    if (e.sight.is_nothing()) return refusal(e);
-    std::string text = "Permitted: " + in_words(e.sight) + ". " + reasons_of(e.rules, true);
-    if (e.by_rules.content && !e.sight.content)
+    if (e.extent.is_nothing()) return refusal(e);
+    std::string text = "Permitted: " + in_words(e.extent) + ". " + reasons_of(e.rules, true);
+    if (e.by_rules.content && !e.extent.content)
         text += " The agreements with the source give existence alone.";
     return text;
 }
@@ -180,14 +179,14 @@ std::string_view who(PersonKind kind) {
     return "somebody of unknown age";
 }
 
-std::string in_words(const Sight& sight) {
-    if (sight.is_nothing()) return "nothing";
-    if (!sight.content) return years("existence", *sight.existence);
-    std::string text = years("content", *sight.content);
-    if (sight.content != sight.existence)
-        text +=
-            ", " + (*sight.existence == 0 ? "existence without bound" : years("existence", *sight.existence));
-    for (const auto& [field, back] : sight.kept_back)
+std::string in_words(const Extent& extent) {
+    if (extent.is_nothing()) return "nothing";
+    if (!extent.content) return years("existence", *extent.existence);
+    std::string text = years("content", *extent.content);
+    if (extent.content != extent.existence)
+        text += ", " +
+                (*extent.existence == 0 ? "existence without bound" : years("existence", *extent.existence));
+    for (const auto& [field, back] : extent.kept_back)
         text += back ? ", " + years(field, *back) : ", without " + field;
     return text;
 }
@@ -198,17 +197,17 @@ Explanation explain(const Rulebook& rulebook, const Question& question, base::In
         Findings findings = ask_rules(rulebook, question);
         e.rules = std::move(findings.spoke);
         e.denied_by_rule = !findings.denied.empty();
-        e.by_rules = sight_of(findings.reach);
+        e.by_rules = extent_of(findings.reach);
         e.needs_consent = rulebook.purpose(question.purpose)->needs_consent && !question.has_consent;
     }
     sort_by_id(e.rules);
     look_at_agreements(rulebook, question, at, e);
-    if (!e.needs_consent) e.sight = as_agreed(e.by_rules, e.agreed);
-    if (!e.sight.is_nothing()) {
+    if (!e.needs_consent) e.extent = as_agreed(e.by_rules, e.agreed);
+    if (!e.extent.is_nothing()) {
         e.obligations = obligations_of(e.rules);
         look_at_retention(rulebook, question, e);
     }
-    if (e.sight.content) look_at_approvals(rulebook, question, e);
+    if (e.extent.content) look_at_approvals(rulebook, question, e);
     e.sentence = sentence(e);
     return e;
 }
@@ -223,7 +222,7 @@ std::string in_full(const Rulebook& rulebook, const Question& question, const Ex
     for (const Agreement* one : e.agreements)
         out += "  " + one->id + " " + one->name + ": " + term(*one) + "\n";
     if (e.agreements.empty()) out += "  none\n";
-    if (e.sight.is_nothing()) return out;
+    if (e.extent.is_nothing()) return out;
     out += "A copy is kept: " + kept(e) + (e.retention ? " (" + e.retention->why + ")" : "") + "\n";
     out += "Conditions: " + listed(e.obligations) + "\n";
     for (const ApprovalRule* one : e.approvals)

@@ -12,7 +12,7 @@ namespace kith::policy {
 
 /// How far back may be seen, in years; 0: without bound; absent: not at all. Content implies existence, so
 /// `existence` is never the narrower.
-struct Sight {
+struct Extent {
     std::optional<int> content, existence;
     /// Of kFields, those that are seen for less than the content is; no years: not at all.
     struct KeptBack {
@@ -22,16 +22,16 @@ struct Sight {
     };
     std::vector<KeptBack> kept_back;
     bool is_nothing() const { return !existence; }
-    bool operator==(const Sight&) const = default;
+    bool operator==(const Extent&) const = default;
 };
 /// "content", "content of the last 10 years", "content of the last 2 years, existence without bound",
 /// "existence", "nothing".
-std::string in_words(const Sight& sight);
+std::string in_words(const Extent& extent);
 
 /// Why one question is answered as it is. Everything it points to belongs to the rulebook.
 struct Explanation {
-    Sight sight;     ///< what may be seen, all told
-    Sight by_rules;  ///< what it would be if every source had agreed to everything
+    Extent extent;    ///< what may be seen, all told
+    Extent by_rules;  ///< what it would be if every source had agreed to everything
     bool denied_by_rule = false;
     bool needs_consent = false;      ///< refused because the purpose rests on consent and there is none
     std::vector<const Rule*> rules;  ///< that spoke, by id

@@ -29,12 +29,13 @@ std::string short_years(std::string_view what, int back) {
     return std::string(what) + (back == 0 ? "" : " " + std::to_string(back) + "y");
 }
 
-std::string short_words(const Sight& sight) {
-    if (sight.is_nothing()) return "-";
-    if (!sight.content) return short_years("existence", *sight.existence);
-    const std::string content = short_years("content", *sight.content) + (sight.kept_back.empty() ? "" : "*");
-    return sight.content == sight.existence ? content
-                                            : content + " + " + short_years("existence", *sight.existence);
+std::string short_words(const Extent& extent) {
+    if (extent.is_nothing()) return "-";
+    if (!extent.content) return short_years("existence", *extent.existence);
+    const std::string content =
+        short_years("content", *extent.content) + (extent.kept_back.empty() ? "" : "*");
+    return extent.content == extent.existence ? content
+                                              : content + " + " + short_years("existence", *extent.existence);
 }
 
 using Line = std::vector<std::string>;
@@ -44,8 +45,8 @@ Line line_of(const std::vector<MatrixCell>& cells, size_t first) {
     const MatrixCell& head = cells[first];
     Line line = {head.role, head.purpose, head.source.text(), head.category.text()};
     for (size_t i = first; i < first + kCellsALine; i += 2) {
-        const std::string without = short_words(cells[i].answer.sight),
-                          with = short_words(cells[i + 1].answer.sight);
+        const std::string without = short_words(cells[i].answer.extent),
+                          with = short_words(cells[i + 1].answer.extent);
         line.push_back(without == with ? with : without + " | " + with);
     }
     return line;
@@ -89,13 +90,13 @@ std::string years_field(const std::optional<int>& years) {
     return years ? (*years == 0 ? "all" : std::to_string(*years)) : "";
 }
 
-std::string mode_field(const Sight& sight) {
-    return sight.is_nothing() ? "none" : sight.content ? "content" : "existence";
+std::string mode_field(const Extent& extent) {
+    return extent.is_nothing() ? "none" : extent.content ? "content" : "existence";
 }
 
-std::string kept_back_field(const Sight& sight) {
+std::string kept_back_field(const Extent& extent) {
     std::vector<std::string> fields;
-    for (const auto& [field, years] : sight.kept_back)
+    for (const auto& [field, years] : extent.kept_back)
         fields.push_back(years ? field + ":" + std::to_string(*years) : field);
     return base::join(fields, " ");
 }
@@ -108,15 +109,15 @@ Line csv_line(const MatrixCell& cell) {
             cell.category.text(),
             std::string(name_of(cell.kind)),
             cell.has_consent ? "yes" : "no",
-            mode_field(a.sight),
-            years_field(a.sight.content),
-            years_field(a.sight.existence),
+            mode_field(a.extent),
+            years_field(a.extent.content),
+            years_field(a.extent.existence),
             ids_of(a.rules),
             ids_of(a.agreements),
             base::join(a.obligations, " "),
-            kept_back_field(a.sight),
+            kept_back_field(a.extent),
             ids_of(a.approvals),
-            a.sight.is_nothing()
+            a.extent.is_nothing()
                 ? ""
                 : std::to_string(std::chrono::duration_cast<std::chrono::seconds>(a.keep_for).count())};
 }

@@ -10,11 +10,17 @@ namespace {
 
 using base::Expected;
 
-constexpr int kFormatVersion = 1;
+constexpr int kFormatVersion = 2;
 constexpr size_t kSaltBytes = 16;
 constexpr size_t kOpeningBytes = 32;
 constexpr size_t kLengthBytes = 4;
-constexpr size_t kPadTo = 64;
+constexpr size_t kTokenBytes = 32;
+constexpr size_t kLeafPad = 64;
+
+/// Names differ in length more than reasons do in what their length tells.
+constexpr size_t pad_of(Apart kind) {
+    return kind == Apart::subject ? 256 : 64;
+}
 
 std::string length_prefix(size_t n) {
     std::string out;
@@ -28,8 +34,8 @@ size_t read_length(std::string_view bytes) {
     return n;
 }
 
-std::string bound_to(const std::string& chain, std::uint64_t index) {
-    return chain + ":" + std::to_string(index);
+std::string bound_to(const std::string& chain, std::uint64_t index, Apart kind) {
+    return chain + ":" + std::to_string(index) + (kind == Apart::subject ? ":subject" : "");
 }
 
 void write_subject(json::Writer& w, const Draft& draft, const TokenKey& key) {
@@ -38,7 +44,43 @@ void write_subject(json::Writer& w, const Draft& draft, const TokenKey& key) {
         w.null();
         return;
     }
-    w.object().member("key", key.id()).member("token", key.token_of(draft.entry.subject_clear)).end();
+    const auto& tokens = draft.tokens;
+    w.object().member("family", tokens.family).member("key", key.id()).member("postcode", tokens.postcode);
+    w.member("school", tokens.school).member("token", tokens.subject);
+    w.member("words", commitment(draft.subject_words)).end();
+}
+
+SubjectTokens tokens_of(const ports::AuditEntry& entry, const TokenKey& key, ports::Entropy& entropy) {
+    const auto token = [&](std::string_view kind, const std::string& clear) {
+        return normalised(clear).empty() ? crypto::hex(entropy.bytes(kTokenBytes))
+                                         : key.token_of(kind, clear);
+    };
+    SubjectTokens tokens;
+    tokens.subject = key.token_of("subject", entry.subject_clear);
+    tokens.family = token("family", entry.subject_family);
+    tokens.postcode = token("postcode", entry.subject_postcode);
+    tokens.school = token("school", entry.subject_school);
+    return tokens;
+}
+
+/// Takes `part` off the front; false when it is not there.
+bool take(std::string_view& text, std::string_view part) {
+    if (!text.starts_with(part)) return false;
+    text.remove_prefix(part.size());
+    return true;
+}
+
+/// Takes the rest of a string and the quote that ends it.
+bool take_string(std::string_view& text) {
+    for (size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\')
+            ++i;
+        else if (text[i] == '"') {
+            text.remove_prefix(i + 1);
+            return true;
+        }
+    }
+    return false;
 }
 
 void write_rules(json::Writer& w, const std::vector<std::string>& rules) {
@@ -49,11 +91,14 @@ void write_rules(json::Writer& w, const std::vector<std::string>& rules) {
 
 }  // namespace
 
-Expected<Draft> draft(const ports::AuditEntry& entry, ports::Entropy& entropy) {
+Expected<Draft> draft(const ports::AuditEntry& entry, const TokenKey& key, ports::Entropy& entropy) {
     auto parted = part_own_words(entry.facts_json);
     if (!parted) return parted.error();
-    Draft made{entry, std::move(parted->facts), {}, entropy.bytes(kSaltBytes)};
+    Draft made{entry, std::move(parted->facts), {}, {}, {}, entropy.bytes(kSaltBytes)};
     if (!parted->words.empty()) made.words = {entropy.bytes(kOpeningBytes), std::move(parted->words)};
+    if (entry.subject_clear.empty()) return made;
+    made.subject_words = {entropy.bytes(kOpeningBytes), entry.subject_words};
+    made.tokens = tokens_of(entry, key, entropy);
     return made;
 }
 
@@ -66,42 +111,62 @@ std::string leaf_json(const Draft& draft, const TokenKey& key, const std::string
     w.member("case", entry.case_ref).member("chain", chain).member("enquiry", entry.enquiry);
     w.key("facts").raw(draft.facts);
     w.member("index", static_cast<std::int64_t>(index)).member("kind", entry.kind);
-    w.member("lawful_basis", entry.lawful_basis).member("purpose", entry.purpose).member("role", entry.role);
+    w.member("lawful_basis", entry.lawful_basis).member("pad", "");
+    const size_t pad_at = w.text().size() - 1;
+    w.member("purpose", entry.purpose).member("role", entry.role);
     w.member("rulebook", entry.rulebook_hash);
     write_rules(w, entry.rules);
     w.member("salt", crypto::hex(draft.salt));
     write_subject(w, draft, key);
     w.member("user", entry.user).member("version", kFormatVersion);
     w.key("words");
-    draft.words.text.empty() ? w.null() : w.string(commitment(draft.words));
+    draft.words.opening.empty() ? w.null() : w.string(commitment(draft.words));
     w.member("workstation", entry.workstation).end();
-    return w.text();
+    std::string leaf = w.text();
+    leaf.insert(pad_at, (kLeafPad - leaf.size() % kLeafPad) % kLeafPad, '0');
+    return leaf;
 }
 
 std::string commitment(const OwnWords& words) {
     return crypto::hex(crypto::hmac_sha256(words.opening, words.text));
 }
 
-std::string seal_words(const OwnWords& words, const TokenKey& key, const std::string& chain,
+std::string seal_words(const OwnWords& words, Apart kind, const TokenKey& key, const std::string& chain,
                        std::uint64_t index, ports::Entropy& entropy) {
     std::string plain = words.opening + length_prefix(words.text.size()) + words.text;
-    plain.resize((plain.size() + kPadTo - 1) / kPadTo * kPadTo, '\0');
+    const size_t pad = pad_of(kind);
+    plain.resize((plain.size() + pad - 1) / pad * pad, '\0');
     const std::string nonce = entropy.bytes(crypto::kNonceBytes);
-    return nonce + crypto::seal(key.sealing_key().reveal(), nonce, plain, bound_to(chain, index));
+    return nonce + crypto::seal(key.sealing_key().reveal(), nonce, plain, bound_to(chain, index, kind));
 }
 
-Expected<OwnWords> open_words(std::string_view stored, const TokenKey& key, const std::string& chain,
-                              std::uint64_t index) {
+Expected<OwnWords> open_words(std::string_view stored, Apart kind, const TokenKey& key,
+                              const std::string& chain, std::uint64_t index) {
     const auto damaged =
         base::fail(base::Fault::corrupt, "the words of entry " + std::to_string(index) + " do not open");
     if (stored.size() < crypto::kNonceBytes) return damaged;
     const auto plain = crypto::unseal(key.sealing_key().reveal(), stored.substr(0, crypto::kNonceBytes),
-                                      stored.substr(crypto::kNonceBytes), bound_to(chain, index));
+                                      stored.substr(crypto::kNonceBytes), bound_to(chain, index, kind));
     if (!plain || plain->size() < kOpeningBytes + kLengthBytes) return damaged;
     const std::string_view rest = std::string_view(*plain).substr(kOpeningBytes);
     const size_t length = read_length(rest);
     if (length > rest.size() - kLengthBytes) return damaged;
     return OwnWords{plain->substr(0, kOpeningBytes), std::string(rest.substr(kLengthBytes, length))};
+}
+
+bool is_in_place(std::string_view leaf, std::string_view chain, std::uint64_t index, std::string_view& at) {
+    constexpr size_t kTimeLength = 24;
+    if (!take(leaf, "{\"agency\":\"") || !take_string(leaf) || !take(leaf, ",\"at\":\"") ||
+        leaf.size() < kTimeLength)
+        return false;
+    at = leaf.substr(0, kTimeLength);
+    leaf.remove_prefix(kTimeLength);
+    if (!take(leaf, "\",\"case\":\"") || !take_string(leaf) || !take(leaf, ",\"chain\":\"") ||
+        !take(leaf, chain))
+        return false;
+    if (!take(leaf, "\",\"enquiry\":\"") || !take_string(leaf) || !take(leaf, ",\"facts\":{")) return false;
+    const std::string own = "},\"index\":" + std::to_string(index) + ",\"kind\":\"";
+    return leaf.find(own) != leaf.npos;
 }
 
 }  // namespace kith::audit

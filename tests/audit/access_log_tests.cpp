@@ -1,4 +1,5 @@
 #include "audit/leaf.h"
+#include "base/text.h"
 #include "crypto/hash.h"
 #include "crypto/merkle.h"
 #include "json/value.h"
@@ -26,11 +27,13 @@ std::string root_of(const std::vector<audit::AccessLog::Stored>& entries) {
 void tamper(const LogWorld& world, const std::string& sql) {
     auto database = store::Database::open(world.place.path, 0ms);
     BOOST_TEST_REQUIRE(database.has_value());
-    for (const auto* trigger : {"leaf_is_next", "leaf_stays", "leaf_is_kept", "words_stay", "chain_stays"})
+    for (const auto* trigger : {"leaf_is_next", "leaf_stays", "leaf_is_kept", "words_stay", "chain_stays",
+                                "head_stays", "head_is_kept", "head_is_next"})
         BOOST_TEST_REQUIRE(database->run(std::string("DROP TRIGGER ") + trigger).has_value());
     BOOST_TEST_REQUIRE(database->run(sql).has_value());
 }
 
+/// What verify() says of a log that was opened after that. Opening itself may have said so already.
 std::string tampered(const std::string& sql) {
     LogWorld world;
     {
@@ -39,9 +42,14 @@ std::string tampered(const std::string& sql) {
     }
     tamper(world, sql);
     const auto opened = world.try_open();
-    BOOST_TEST_REQUIRE(!opened.has_value(), sql);
-    BOOST_TEST((opened.error().fault == Fault::corrupt), opened.error().detail);
-    return opened.error().detail;
+    if (!opened) {
+        BOOST_TEST((opened.error().fault == Fault::corrupt), opened.error().detail);
+        return opened.error().detail;
+    }
+    const auto checked = (*opened)->verify({});
+    BOOST_TEST_REQUIRE(checked.has_value(), sql);
+    BOOST_TEST(!checked->trouble.empty(), sql);
+    return base::lower_ascii(checked->trouble);
 }
 
 }  // namespace
@@ -114,11 +122,14 @@ BOOST_AUTO_TEST_CASE(a_leaf_holds_every_member_of_its_entry) {
     BOOST_TEST(leaf["rulebook"].text() == e.rulebook_hash);
     BOOST_TEST(leaf["rules"].size() == 2u);
     BOOST_TEST(*leaf["facts"]["not_asked"].integer() == 12);
-    BOOST_TEST(*leaf["version"].integer() == 1);
+    BOOST_TEST(*leaf["version"].integer() == 2);
     BOOST_TEST(*leaf["index"].integer() == 0);
     BOOST_TEST(leaf["salt"].text().size() == 32u);
     BOOST_TEST(leaf["subject"]["token"].text().size() == 64u);
+    for (const auto* member : {"family", "postcode", "school", "words"})
+        BOOST_TEST(leaf["subject"][member].text().size() == 64u, member);
     BOOST_TEST(leaf["words"].text().size() == 64u);
+    BOOST_TEST(stored.leaf_json.size() % 64 == 0u);
     BOOST_TEST(leaf["facts"]["reason"].is_missing(), "own words are no facts");
 }
 
@@ -178,7 +189,8 @@ BOOST_AUTO_TEST_CASE(words_that_a_holder_of_the_key_put_in_afterwards_are_not_th
     const auto key = audit::TokenKey::open(world.place.token_key_path, world.entropy);
     BOOST_TEST_REQUIRE(key.has_value());
     const audit::OwnWords others{std::string(32, 'o'), R"({"reason":"something else"})"};
-    const auto sealed = crypto::hex(audit::seal_words(others, *key, chain, 0, world.entropy));
+    const auto sealed =
+        crypto::hex(audit::seal_words(others, audit::Apart::own_words, *key, chain, 0, world.entropy));
     tamper(world, "UPDATE words SET sealed = x'" + sealed + "' WHERE idx = 0");
     const auto words = log->own_words(0);
     BOOST_TEST_REQUIRE(!words.has_value());
@@ -212,7 +224,9 @@ BOOST_AUTO_TEST_CASE(the_database_itself_refuses_to_change_delete_replace_or_ski
           "INSERT INTO leaf VALUES (2, x'00', x'00', x'00')",
           "INSERT OR REPLACE INTO leaf VALUES (0, x'00', x'00', x'00')",
           "INSERT INTO leaf VALUES (-1, x'00', x'00', x'00')", "UPDATE chain SET id = 'other'",
-          "DELETE FROM chain", "INSERT INTO chain VALUES ('other', 1)", "UPDATE words SET sealed = x'00'"}) {
+          "DELETE FROM chain", "INSERT INTO chain VALUES ('other', 1)", "UPDATE words SET sealed = x'00'",
+          "UPDATE subject SET sealed = x'00'", "UPDATE head SET note = x'00'", "DELETE FROM head",
+          "INSERT OR REPLACE INTO head VALUES (1, x'00')", "INSERT INTO head VALUES (0, x'00')"}) {
         const auto done = database->run(sql);
         BOOST_TEST_REQUIRE(!done.has_value(), sql);
         BOOST_TEST((done.error().fault == Fault::denied), sql);
@@ -227,21 +241,26 @@ BOOST_AUTO_TEST_CASE(an_edited_removed_or_reordered_entry_is_found_and_named) {
                    .find("entry 3 does not match its hash") != std::string::npos);
     BOOST_TEST(tampered("DELETE FROM leaf WHERE idx = 1").find("entry 1 is missing") != std::string::npos);
     BOOST_TEST(tampered("DELETE FROM leaf WHERE idx = 0").find("entry 0 is missing") != std::string::npos);
-    BOOST_TEST(tampered("UPDATE leaf SET root = zeroblob(32) WHERE idx = 4")
-                   .find("entry 4 does not match its root") != std::string::npos);
+    BOOST_TEST(tampered("UPDATE leaf SET nodes = zeroblob(32) WHERE idx = 1")
+                   .find("entry 1 does not match the tree") != std::string::npos);
     BOOST_TEST(
         tampered(
             "UPDATE leaf SET json = (SELECT json FROM leaf WHERE idx = 0), hash = (SELECT hash FROM leaf "
-            "WHERE idx = 0) WHERE idx = 1")
-            .find("an earlier entry was changed") != std::string::npos);
-    BOOST_TEST(tampered("UPDATE chain SET format = 2").find("another format") != std::string::npos);
+            "WHERE idx = 0) WHERE idx = 2")
+            .find("entry 3 does not match the tree: an earlier entry was changed") != std::string::npos);
+    BOOST_TEST(
+        tampered("UPDATE head SET note = CAST(replace(CAST(note AS TEXT), 'time 2026', 'time 2025') AS BLOB)")
+            .find("entry 0 has a head after it whose signature does not hold") != std::string::npos);
+    BOOST_TEST(tampered("UPDATE chain SET format = 1").find("another format") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_log_that_became_shorter_while_it_was_open_takes_no_more_entries) {
     LogWorld world;
     auto log = world.open();
     for (int i = 0; i < 3; ++i) world.append(*log);
-    tamper(world, "DELETE FROM words WHERE idx = 2; DELETE FROM leaf WHERE idx = 2");
+    tamper(
+        world,
+        "DELETE FROM words WHERE idx = 2; DELETE FROM subject WHERE idx = 2; DELETE FROM leaf WHERE idx = 2");
     const auto receipt = log->append(entry());
     BOOST_TEST_REQUIRE(!receipt.has_value());
     BOOST_TEST((receipt.error().fault == Fault::log_unwritable));

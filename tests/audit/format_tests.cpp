@@ -3,6 +3,7 @@
 #include "crypto/merkle.h"
 #include "store/database.h"
 #include "support/scratch_folder.h"
+#include "tlog/export.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -31,6 +32,29 @@ std::map<std::string, std::string> example() {
     return values;
 }
 
+/// The lines of the code block of that name, as they stand.
+std::string block(const std::string& name) {
+    std::ifstream in(KITH_SOURCE_DIR "/src/audit/FORMAT.md");
+    std::string out;
+    bool is_in = false;
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with("```"))
+            is_in = line == "```" + name;
+        else if (is_in)
+            out += line + "\n";
+    }
+    return out;
+}
+
+/// All random bytes of the example, in order; without the last entry's salt when only the first is written.
+std::string randomness(std::map<std::string, std::string>& said, bool with_second) {
+    std::string out;
+    for (const auto* name : {"token key", "sign seed", "chain", "salt 0", "opening", "opening S", "no school",
+                             "nonce", "nonce S"})
+        out += crypto::unhex(said[name]);
+    return with_second ? out + crypto::unhex(said["salt 1"]) : out;
+}
+
 /// Gives out the example's random bytes in the order in which a log draws them.
 class ScriptedEntropy final : public ports::Entropy {
 public:
@@ -47,13 +71,7 @@ private:
     std::string bytes_;
 };
 
-std::string run(int from, int n) {
-    std::string out;
-    for (int i = 0; i < n; ++i) out += static_cast<char>(from + i);
-    return out;
-}
-
-ports::AuditEntry entry(std::string kind, const char* at, std::string facts) {
+ports::AuditEntry entry(std::string kind, const char* at) {
     ports::AuditEntry e;
     e.kind = std::move(kind);
     e.at = *base::parse_instant(at);
@@ -61,67 +79,100 @@ ports::AuditEntry entry(std::string kind, const char* at, std::string facts) {
     e.role = "duty_social_worker";
     e.agency = "Northshire Council";
     e.workstation = "WS-014";
+    for (int i = 0; i < 32; ++i) e.rulebook_hash += "ab";
+    return e;
+}
+
+ports::AuditEntry first_entry(const std::string& words) {
+    auto e = entry("enquiry_asked", "2026-11-22T09:41:07.250Z");
     e.purpose = "SECTION_47";
     e.lawful_basis = "Children Act 1989 s.47";
     e.case_ref = "NC-2026-10482";
     e.enquiry = "3f2a9c50-1111-4222-8333-444455556666";
-    e.subject_clear = "9990004838";
+    e.subject_clear = "999 000 4838";
+    e.subject_family = "PELLOW";
+    e.subject_postcode = "NS1 4QT";
+    e.subject_words = "Maisie Rose PELLOW, born 14 Feb 2017";
     e.rules = {"R-101", "R-102"};
-    for (int i = 0; i < 32; ++i) e.rulebook_hash += "ab";
-    e.facts_json = std::move(facts);
+    e.facts_json = "{\"people\":1, \"not_asked\":12, " + words.substr(1, words.size() - 2) +
+                   R"(, "asked":[{"source":"pds","person":"subject"}]})";
     return e;
 }
+
+struct ExampleLog {
+    std::map<std::string, std::string> said = example();
+    support::ScratchFolder scratch;
+    ScriptedEntropy entropy;
+    std::unique_ptr<audit::AccessLog> log;
+
+    explicit ExampleLog(bool with_second) : entropy(randomness(said, with_second)) {
+        auto opened = audit::AccessLog::open({.path = scratch.file("log"),
+                                              .token_key_path = scratch.file("key"),
+                                              .signing_key_path = {},
+                                              .origin = "northshire.example/kith/WS-014"},
+                                             entropy);
+        BOOST_TEST_REQUIRE(opened.has_value());
+        log = std::move(*opened);
+        append(first_entry(said["words"]));
+        if (with_second) append(entry("locked", "2026-11-22T09:41:09+00:00"));
+        BOOST_TEST(entropy.is_used_up());
+    }
+    void append(const ports::AuditEntry& what) {
+        const auto receipt = log->append(what);
+        BOOST_TEST_REQUIRE(receipt.has_value());
+        roots.push_back(receipt->root());
+    }
+    std::string sealed(const std::string& table) const {
+        std::string out;
+        auto database = store::Database::open(scratch.file("log"), std::chrono::milliseconds{0});
+        BOOST_TEST_REQUIRE(database.has_value());
+        const auto read = database->read("SELECT sealed FROM " + table, {}, [&](const store::Row& row) {
+            out = crypto::hex(row.bytes(0));
+            return base::Expected<void>{};
+        });
+        BOOST_TEST(read.has_value());
+        return out;
+    }
+    std::vector<std::string> roots;
+};
 
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(audit_format_tests)
 
 BOOST_AUTO_TEST_CASE(the_log_writes_the_very_bytes_of_the_worked_example) {
-    auto said = example();
-    const support::ScratchFolder scratch;
-    ScriptedEntropy entropy(crypto::unhex(said["chain"]) + crypto::unhex(said["token key"]) + run(0xa0, 16) +
-                            crypto::unhex(said["opening"]) + crypto::unhex(said["nonce"]) + run(0xb0, 16));
-    auto log = audit::AccessLog::open({scratch.file("log"), scratch.file("key")}, entropy);
-    BOOST_TEST_REQUIRE(log.has_value());
-    const std::string words = said["words"].substr(1, said["words"].size() - 2);  // its one member
-    const auto asked = entry(
-        "enquiry_asked", "2026-11-22T09:41:07.250Z",
-        "{\"people\":1, \"not_asked\":12, " + words + R"(, "asked":[{"source":"pds","person":"subject"}]})");
-    const auto first = (*log)->append(asked);
-    const auto second =
-        (*log)->append(entry("enquiry_closed", "2026-11-22T09:41:09+00:00", R"({"cancelled":false})"));
-    BOOST_TEST_REQUIRE((first.has_value() && second.has_value()));
-    BOOST_TEST(entropy.is_used_up());
-
-    const auto leaves = *(*log)->read(0, 2);
+    ExampleLog world(true);
+    auto& said = world.said;
+    const auto leaves = *world.log->read(0, 2);
     BOOST_TEST(leaves[0].leaf_json == said["leaf 0"]);
     BOOST_TEST(leaves[0].leaf_hash == said["hash 0"]);
     BOOST_TEST(leaves[1].leaf_json == said["leaf 1"]);
     BOOST_TEST(leaves[1].leaf_hash == said["hash 1"]);
-    BOOST_TEST(first->root() == said["hash 0"]);
-    BOOST_TEST(second->root() == said["root"]);
-    BOOST_TEST(leaves[0].leaf_json.find(said["token"]) != std::string::npos);
-    BOOST_TEST(leaves[0].leaf_json.find("\"" + said["key"] + "\"") != std::string::npos);
-    BOOST_TEST(leaves[0].leaf_json.find(said["commitment"]) != std::string::npos);
+    BOOST_TEST(world.roots[0] == said["hash 0"]);
+    BOOST_TEST(world.roots[1] == said["root"]);
+    for (const auto* name : {"token", "key", "family", "postcode", "commitment", "committed", "no school"})
+        BOOST_TEST(leaves[0].leaf_json.find("\"" + said[name] + "\"") != std::string::npos, name);
+    BOOST_TEST(world.log->verifier_key() == said["verifier"]);
+    BOOST_TEST(world.log->latest_checkpoint() == block("head"));
+}
+
+BOOST_AUTO_TEST_CASE(the_export_is_the_very_file_of_the_worked_example) {
+    ExampleLog world(true);
+    std::ostringstream out;
+    audit::AccessLog::Wish wish;
+    wish.made_by = "t.adeyemi";
+    wish.now = *base::parse_instant("2026-11-22T09:42:00Z");
+    BOOST_TEST(*world.log->write_export(out, wish) == 2u);
+    BOOST_TEST(out.str() == block("export"));
+    std::istringstream in(block("export"));
+    const auto report = tlog::check_export(in, {{*tlog::VerifierKey::parse(world.said["verifier"])}, {}});
+    BOOST_TEST(report.is_intact());
 }
 
 BOOST_AUTO_TEST_CASE(the_file_holds_the_sealed_words_of_the_worked_example) {
-    auto said = example();
-    const support::ScratchFolder scratch;
-    ScriptedEntropy entropy(crypto::unhex(said["chain"]) + crypto::unhex(said["token key"]) + run(0xa0, 16) +
-                            crypto::unhex(said["opening"]) + crypto::unhex(said["nonce"]));
-    auto log = audit::AccessLog::open({scratch.file("log"), scratch.file("key")}, entropy);
-    BOOST_TEST_REQUIRE((log.has_value() &&
-                        (*log)->append(entry("enquiry_asked", "2026-11-22T09:41:07.250Z", said["words"]))));
-    std::string sealed;
-    auto database = store::Database::open(scratch.file("log"), std::chrono::milliseconds{0});
-    BOOST_TEST_REQUIRE(database.has_value());
-    const auto read = database->read("SELECT sealed FROM words", {}, [&](const store::Row& row) {
-        sealed = crypto::hex(row.bytes(0));
-        return base::Expected<void>{};
-    });
-    BOOST_TEST(read.has_value());
-    BOOST_TEST(sealed == said["sealed"]);
+    ExampleLog world(false);
+    BOOST_TEST(world.sealed("words") == world.said["sealed"]);
+    BOOST_TEST(world.sealed("subject") == world.said["sealed S"]);
 }
 
 BOOST_AUTO_TEST_CASE(the_worked_example_agrees_with_the_rules_it_states) {
@@ -129,8 +180,11 @@ BOOST_AUTO_TEST_CASE(the_worked_example_agrees_with_the_rules_it_states) {
     using crypto::hex, crypto::hmac_sha256, crypto::unhex;
     const std::string key = unhex(said["token key"]);
     BOOST_TEST(hex(hmac_sha256(key, "kith access log 1: subject\n9990004838")) == said["token"]);
+    BOOST_TEST(hex(hmac_sha256(key, "kith access log 1: family\npellow")) == said["family"]);
+    BOOST_TEST(hex(hmac_sha256(key, "kith access log 1: postcode\nns14qt")) == said["postcode"]);
     BOOST_TEST(hex(hmac_sha256(key, "kith access log 1: key id")).substr(0, 16) == said["key"]);
     BOOST_TEST(hex(hmac_sha256(unhex(said["opening"]), said["words"])) == said["commitment"]);
+    BOOST_TEST(hex(hmac_sha256(unhex(said["opening S"]), said["subject"])) == said["committed"]);
     BOOST_TEST(hex(crypto::leaf_hash(said["leaf 0"])) == said["hash 0"]);
     BOOST_TEST(hex(crypto::node_hash(crypto::leaf_hash(said["leaf 0"]), crypto::leaf_hash(said["leaf 1"]))) ==
                said["root"]);

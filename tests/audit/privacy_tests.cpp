@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(log_and_key_are_their_owners_alone) {
                    file.path().filename().string());
         ++files;
     }
-    BOOST_TEST(files == 4u);
+    BOOST_TEST(files == 6u, "database, journal, its index, two keys and the reserve");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
