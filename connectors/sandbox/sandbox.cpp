@@ -10,7 +10,9 @@
 #include "connectors/sandbox/tokens.h"
 #include "crypto/hash.h"
 #include "crypto/sign.h"
+#include "policy/envelope.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <thread>
@@ -41,14 +43,22 @@ base::Expected<void> write_keys(const Folder& folder, Authority& authority) {
     return {};
 }
 
-/// Signs the rulebook with a key made at this start; the seed is left for whoever tries a rulebook of their
-/// own. Returns the verifier key.
+std::string_view rulebook() {
+    const auto& files = embedded_files();
+    const auto at = std::ranges::find(files, kRulebookFile, &EmbeddedFile::name);
+    return at == files.end() ? std::string_view{} : at->content;
+}
+
+/// Signs the rulebook with a key made at this start; the seed is left for whoever tries a rulebook of their own.
+/// Returns the verifier key.
 base::Expected<std::string> sign_rulebook(const Folder& folder) {
     const base::Secret seed(crypto::unhex(random_token()));
+    const std::string name(kRulebookAuthority);
+    const auto signature = policy::sign_rulebook(rulebook(), name, seed);
     if (auto done = folder.write(kRulebookSeedFile, seed.reveal()); !done) return done.error();
-    const std::string name(kRulebookAuthority), key = "\x01" + crypto::public_key_of(seed);
-    const std::string hash = crypto::hex(crypto::sha256(name + "\n" + key)).substr(0, 8);
-    return name + "+" + hash + "+" + crypto::base64(key);
+    if (auto done = folder.write(std::string(kRulebookFile) + ".sig", policy::signatures_text({signature})); !done)
+        return done.error();
+    return tlog::VerifierKey{name, crypto::public_key_of(seed)}.text();
 }
 
 base::Expected<void> write_embedded(const Folder& folder) {
