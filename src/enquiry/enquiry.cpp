@@ -280,6 +280,8 @@ void Enquiry::Impl::adopt(const link::Settlement& settlement) {
 
 Enquiry::Enquiry(std::uint64_t number, Surroundings around) : impl_(std::make_unique<Impl>(number, around)) {}
 Enquiry::~Enquiry() = default;
+Enquiry::Enquiry(Enquiry&&) noexcept = default;
+Enquiry& Enquiry::operator=(Enquiry&&) noexcept = default;
 
 void Enquiry::run(const policy::Request& request, std::stop_token stop, const OnEvent& on_event) {
     impl_->request = request;

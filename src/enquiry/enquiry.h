@@ -68,6 +68,8 @@ class Enquiry {
 public:
     Enquiry(std::uint64_t number, Surroundings around);
     ~Enquiry();
+    Enquiry(Enquiry&&) noexcept;
+    Enquiry& operator=(Enquiry&&) noexcept;
 
     /// Decides, logs, plans, asks, merges; reports as it goes and returns when finished. The last event is always
     /// Refused, LogUnwritable or Finished.

@@ -120,7 +120,7 @@ BOOST_AUTO_TEST_CASE(what_had_come_by_the_deadline_is_kept_as_partial) {
                "a/subject partial 2: r1,r2 (missing from page 2 of 3; timed_out)");
 }
 
-BOOST_AUTO_TEST_CASE(setting_the_wall_clock_moves_no_deadline) {
+BOOST_AUTO_TEST_CASE(P16_setting_the_wall_clock_moves_no_deadline) {
     World world({"a"});
     world.network.at(1s, [&] { world.clock.set_wall(world.clock.now() + std::chrono::hours{24}); });
     world.network.at(2s, [&] { world.clock.set_wall(world.clock.now() - std::chrono::hours{48}); });
@@ -129,7 +129,7 @@ BOOST_AUTO_TEST_CASE(setting_the_wall_clock_moves_no_deadline) {
 }
 
 BOOST_AUTO_TEST_CASE(
-    for_any_pattern_of_failures_no_attempt_outlives_its_deadline_and_retries_keep_to_their_budget) {
+    P16_for_any_pattern_of_failures_no_attempt_outlives_its_deadline_and_retries_keep_to_their_budget) {
     for (unsigned seed = 0; seed < 400; ++seed) {
         std::mt19937 random(seed);
         World world({"a", "b", "c"}, 1 + random() % 6);
