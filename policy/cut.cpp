@@ -1,6 +1,7 @@
 #include "policy/cut.h"
 
 #include "base/text.h"
+#include "policy/redact.h"
 
 #include <algorithm>
 #include <set>
@@ -28,6 +29,14 @@ public:
     bool may_know_of(std::string_view category, const When& when) const {
         return any(category, Mode::existence, [&](const auto& one) { return one.period.may_contain(when); });
     }
+    /// A part of a category that is seen, at some time or at this one.
+    bool sees_field(std::string_view category, std::string_view field) const {
+        return any(category, Mode::content, [&](const auto& one) { return shows(one, field); });
+    }
+    bool sees_field(std::string_view category, std::string_view field, const When& when) const {
+        return any(category, Mode::content,
+                   [&](const auto& one) { return shows(one, field) && one.period.may_contain(when); });
+    }
     /// Something that lasted: any part of it may lie inside. What has no end given goes on.
     bool sees_span(std::string_view category, const std::optional<record::PartialDate>& from,
                    const std::optional<record::PartialDate>& to) const {
@@ -39,6 +48,9 @@ public:
     }
 
 private:
+    static bool shows(const CategoryGrant& one, std::string_view field) {
+        return std::ranges::find(one.without_fields, field) == one.without_fields.end();
+    }
     template <typename Holds>
     bool any(std::string_view category, Mode mode, const Holds& holds) const {
         return std::ranges::any_of(grant_.allowed, [&](const CategoryGrant& one) {
@@ -54,11 +66,16 @@ struct LeftOut {
     size_t by_kind = 0;
     size_t people_in_part = 0;
     std::set<std::string> existence_only;  ///< categories that may be known of and not seen
+    std::set<std::string> fields;          ///< of kFields: had something in them, and were emptied
 };
 
 std::string in_words(std::string category) {
     std::ranges::replace(category, '_', ' ');
     return category;
+}
+
+std::string joined(const std::set<std::string>& names) {
+    return base::join({names.begin(), names.end()}, ", ");
 }
 
 std::string sentence(const LeftOut& left) {
@@ -75,6 +92,7 @@ std::string sentence(const LeftOut& left) {
                         " left out");
     for (const auto& category : left.existence_only)
         parts.push_back(in_words(category) + " is held and may not be shown: ring the source");
+    if (!left.fields.empty()) parts.push_back("left out for this purpose: " + in_words(joined(left.fields)));
     return base::join(parts, "; ");
 }
 
@@ -136,19 +154,48 @@ bool cut_addresses(const Allowance& allowance, PersonRecord& person) {
            }) > 0;
 }
 
-bool cut_members(const Allowance& allowance, bool is_identifying, PersonRecord& person) {
-    const bool address = allowance.sees("address");
-    const bool identity = allowance.sees("identity");
+/// Empties a member that belongs to a category: all of it where the category may not be seen (then `some` is
+/// set), and where only this field of it is kept back.
+template <typename Member>
+void cut_field(const Allowance& allowance, std::string_view category, std::string_view field, Member& member,
+               bool& some, LeftOut& left) {
+    if (!allowance.sees(category))
+        some |= clear_unless(false, member);
+    else if (clear_unless(allowance.sees_field(category, field), member))
+        left.fields.emplace(field);
+}
+
+void cut_lines(const Allowance& allowance, PersonRecord& person, LeftOut& left) {
+    if (allowance.sees_field("address", "address_lines")) return;
+    for (auto& address : person.addresses)
+        if (clear_unless(false, address.lines)) left.fields.insert("address_lines");
+}
+
+bool cut_members(const Allowance& allowance, bool is_identifying, PersonRecord& person, LeftOut& left) {
     bool some = cut_addresses(allowance, person);
-    some |= clear_unless(address, person.phones);
-    some |= clear_unless(address, person.emails);
-    some |= clear_unless(allowance.sees("gp_registration"), person.gp_practice);
-    some |= clear_unless(allowance.sees("school_attendance"), person.school);
-    some |= clear_unless(identity || is_identifying, person.identifiers);
-    some |= clear_unless(identity, person.ethnicity);
-    some |= clear_unless(identity, person.language);
-    some |= clear_unless(identity, person.details);
+    cut_lines(allowance, person, left);
+    cut_field(allowance, "address", "telephone", person.phones, some, left);
+    cut_field(allowance, "address", "email", person.emails, some, left);
+    cut_field(allowance, "gp_registration", "gp", person.gp_practice, some, left);
+    cut_field(allowance, "school_attendance", "school", person.school, some, left);
+    if (!is_identifying) cut_field(allowance, "identity", "numbers", person.identifiers, some, left);
+    cut_field(allowance, "identity", "ethnicity", person.ethnicity, some, left);
+    cut_field(allowance, "identity", "language", person.language, some, left);
+    cut_field(allowance, "identity", "narrative", person.details, some, left);
     return some;
+}
+
+/// What of an entry is kept back though the entry is seen.
+void cut_entry(const Allowance& allowance, record::Event& event, LeftOut& left) {
+    const auto keep_back = [&](std::string_view field, auto& member) {
+        if (clear_unless(allowance.sees_field(event.category.text(), field, event.sort_time()), member))
+            left.fields.emplace(field);
+    };
+    keep_back("narrative", event.text);
+    keep_back("narrative", event.details);
+    keep_back("author", event.author_role);
+    keep_back("place", event.place);
+    keep_back("place", event.postcode);
 }
 
 /// The category that a tie belongs to. A kind that nobody listed is held to be about who is close to whom.
@@ -189,7 +236,8 @@ Reply cut_content(const Allowance& allowance, Reply reply) {
     cut_events(allowance, reply, left);
     cut_people(allowance, reply, left);
     for (auto& person : reply.people)
-        if (cut_members(allowance, identifies(reply, person), person)) ++left.people_in_part;
+        if (cut_members(allowance, identifies(reply, person), person, left)) ++left.people_in_part;
+    for (auto& event : reply.events) cut_entry(allowance, event, left);
     cut_ties(allowance, reply, left);
     say(reply, sentence(left));
     return reply;
@@ -227,8 +275,10 @@ Reply not_asked(const Reply& reply, const CellGrant* grant) {
 record::Reply cut(const Permit& permit, record::Reply reply) {
     const CellGrant* grant = permit.grant(reply.person, reply.source);
     if (!grant || !grant->may_ask) return not_asked(reply, grant);
+    // Before anything is counted: a number would tell of what nobody may know of.
+    reply = without_silent(permit.sight(), std::move(reply));
     if (grant->mode == Mode::existence) return cut_to_existence(reply);
-    return cut_content(Allowance(*grant), std::move(reply));
+    return redact(permit.sight(), cut_content(Allowance(*grant), std::move(reply))).reply;
 }
 
 }  // namespace kith::policy

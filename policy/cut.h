@@ -13,8 +13,10 @@ namespace kith::policy {
 /// and so do candidates' and that of anybody whom the source has filed under the same NHS number: without it
 /// nobody could tell whose answer this is. Existence-only replies keep
 /// their state, contacts and dates alone. Never changes a state, except that a reply whose cell has no grant
-/// comes back empty as not_asked. Idempotent. What was left out is said in `detail`, by number ("4 records
-/// outside the permitted period left out").
+/// comes back empty as not_asked, and one of which redact() leaves nothing as redact() says. Fields that the
+/// grant keeps back are emptied (FD-2). Handling marks are held to the asker's own audience (redact.h).
+/// Idempotent. What was left out is said in `detail`, by number ("4 records outside the permitted period left
+/// out").
 record::Reply cut(const Permit& permit, record::Reply reply);
 
 }  // namespace kith::policy

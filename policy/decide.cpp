@@ -1,9 +1,13 @@
 #include "policy/decide.h"
 
 #include "crypto/hash.h"
+#include "policy/approval.h"
+#include "policy/emergency.h"
 #include "policy/grants.h"
 #include "policy/objections.h"
+#include "policy/redact.h"
 #include "policy/request.h"
+#include "policy/working_days.h"
 
 #include <algorithm>
 #include <set>
@@ -31,7 +35,7 @@ std::vector<const Rule*> denials(const Rulebook& rulebook, const std::vector<Cel
     std::vector<const Rule*> some, all;
     for (const auto& id : rules_behind(grants)) {
         const auto rule = std::ranges::find(rulebook.rules, id, &Rule::id);
-        if (rule->permits) continue;
+        if (rule == rulebook.rules.end() || rule->permits) continue;
         some.push_back(&*rule);
         if (spoke_everywhere(grants, id)) all.push_back(&*rule);
     }
@@ -56,6 +60,19 @@ record::PermitId permit_id(const Rulebook& rulebook, const Request& request, bas
     return record::PermitId(crypto::hex(crypto::sha256(all)));
 }
 
+Case case_of(const Rulebook& rulebook, const Request& request, base::Instant now) {
+    const bool has_consent = request.consent == Consent::given || has_override(rulebook, request);
+    Case c{rulebook, request, now, record::uk_day(now), has_consent, {}};
+    if (request.emergency) c.emergency_until = emergency_ends(rulebook.emergency, request.emergency->began);
+    return c;
+}
+
+/// In an emergency nobody else may be there to agree: what needs it has been left out of the grants already.
+Reasons unapproved(const Case& c, const std::vector<CellGrant>& grants) {
+    if (c.emergency_until) return {};
+    return approval_objections(c.rulebook, c.request, approvals_for(c.rulebook, c.request, grants), c.now);
+}
+
 }  // namespace
 
 const CellGrant* Permit::grant(const record::PersonId& person, const SourceId& source) const {
@@ -67,10 +84,12 @@ const CellGrant* Permit::grant(const record::PersonId& person, const SourceId& s
 Decision decide(const Rulebook& rulebook, const Request& request, base::Instant now) {
     if (auto reasons = objections(rulebook, request, now); !reasons.empty())
         return Refusal{std::move(reasons), rulebook.hash};
-    const bool has_consent = request.consent == Consent::given || has_override(rulebook, request);
-    auto grants = grants_for({rulebook, request, record::uk_day(now), has_consent});
+    const Case c = case_of(rulebook, request, now);
+    auto grants = grants_for(c);
     if (std::ranges::none_of(grants, &CellGrant::may_ask))
         return Refusal{nothing_permitted(rulebook, grants), rulebook.hash};
+    if (auto reasons = unapproved(c, grants); !reasons.empty())
+        return Refusal{std::move(reasons), rulebook.hash};
     Permit permit;
     permit.id_ = permit_id(rulebook, request, now);
     permit.request_ = request;
@@ -78,9 +97,12 @@ Decision decide(const Rulebook& rulebook, const Request& request, base::Instant 
     permit.rulebook_hash_ = rulebook.hash;
     permit.rulebook_version_ = rulebook.version;
     permit.decided_at_ = now;
+    permit.emergency_until_ = c.emergency_until;
+    if (c.emergency_until) permit.review_due_ = next_working_day(c.today, rulebook.bank_holidays);
     const auto rules = rules_behind(grants);
     permit.rules_.assign(rules.begin(), rules.end());
     permit.grants_ = std::move(grants);
+    permit.sight_ = sight_of(rulebook, request.user.role);
     return permit;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "base/instant.h"
 #include "policy/rulebook.h"
+#include "policy/sight.h"
 #include "record/ids.h"
 #include "record/reply.h"
 #include "record/roster_person.h"
@@ -98,7 +99,11 @@ struct CellGrant {
     bool required = false;
     std::vector<std::string> rules;  ///< ids of every rule that spoke, sorted
     std::string why;  ///< the sentence: of the denying rules, or of the permits and their limits
-    std::vector<std::string> obligations;  ///< sorted
+    std::vector<std::string> obligations;      ///< sorted
+    std::vector<std::string> withheld_fields;  ///< of kFields: kept back from some category entirely, sorted
+    std::vector<std::string> agreements;       ///< ids of those that give or take some of it, sorted
+    /// Whether emergency access opens something here that the rules would not.
+    bool by_emergency = false;
     /// How long a copy of the answer may be kept: the shortest of its categories; 0: not at all.
     std::chrono::seconds keep_for{0};
     bool operator==(const CellGrant&) const = default;
@@ -124,6 +129,8 @@ public:
     const std::optional<record::PartialDate>& review_due() const { return review_due_; }
     /// Union of the rule ids behind the grants, sorted.
     const std::vector<std::string>& rules() const { return rules_; }
+    /// Which handling marks the asker may see, as the audience of their role.
+    const Sight& sight() const { return sight_; }
 
 private:
     friend std::variant<Permit, struct Refusal> decide(const Rulebook&, const Request&, base::Instant);
@@ -136,6 +143,7 @@ private:
     std::optional<record::PartialDate> review_due_;
     std::vector<CellGrant> grants_;
     std::vector<std::string> rules_;
+    Sight sight_;
 };
 
 /// Policy says no. Not an error.
@@ -160,8 +168,8 @@ using Decision = std::variant<Permit, Refusal>;
 
 /// Decides. Pure and total: same rulebook, request and instant, same answer (the permit's id included: it is
 /// a hash of them). Default deny; a deny beats a permit; a rule that cannot be evaluated denies; the order of
-/// rules means nothing; somebody who may be a child or an adult gets only what both would; every decision
-/// names its rules.
+/// rules means nothing; what no agreement in force gives is not asked; somebody who may be a child or an
+/// adult gets only what both would; every decision names its rules.
 Decision decide(const Rulebook& rulebook, const Request& request, base::Instant now);
 
 /// What is missing before Ask may be pressed: any of "purpose", "case", "reason", "person". Empty: nothing.

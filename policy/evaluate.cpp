@@ -1,5 +1,7 @@
 #include "policy/evaluate.h"
 
+#include "policy/compiled.h"
+
 #include <algorithm>
 
 namespace kith::policy {
@@ -26,44 +28,48 @@ Match match_people(const Rule& rule, const Circumstances& c) {
     return c.is_age_unknown && names_unknown ? Match::yes : match(rule.people, c.kind, is_a_kind);
 }
 
+/// Whether the rulebook has a name, by the list that it stands in.
+struct Known {
+    const Rulebook& book;
+    bool role(std::string_view id) const { return book.role(id) != nullptr; }
+    bool purpose(std::string_view id) const { return book.purpose(id) != nullptr; }
+    bool source(const record::SourceId& id) const { return book.source(id) != nullptr; }
+    bool category(const record::CategoryId& id) const { return book.category(id) != nullptr; }
+};
+
 /// The least sure of its conditions decides; one that does not hold is enough to keep a rule silent.
 Match match_all(const Rulebook& book, const Rule& rule, const Circumstances& c) {
-    const auto is_role = [&](std::string_view id) { return book.role(id) != nullptr; };
-    const auto is_purpose = [&](std::string_view id) { return book.purpose(id) != nullptr; };
-    const auto is_source = [&](const record::SourceId& id) { return book.source(id) != nullptr; };
-    const auto is_category = [&](const record::CategoryId& id) { return book.category(id) != nullptr; };
+    const Known known{book};
     if (rule.without_consent_only && c.has_consent) return Match::no;
-    return std::min({match(rule.roles, c.role, is_role), match(rule.purposes, c.purpose, is_purpose),
-                     match(rule.sources, c.source, is_source),
-                     match(rule.categories, c.category, is_category), match_people(rule, c)});
+    return std::min({match(rule.roles, c.role, [&](const auto& id) { return known.role(id); }),
+                     match(rule.purposes, c.purpose, [&](const auto& id) { return known.purpose(id); }),
+                     match(rule.sources, c.source, [&](const auto& id) { return known.source(id); }),
+                     match(rule.categories, c.category, [&](const auto& id) { return known.category(id); }),
+                     match_people(rule, c)});
 }
 
-bool is_known_obligation(const std::string& obligation) {
-    return std::ranges::find(kObligations, obligation) != kObligations.end();
-}
-
-bool is_sound(const Rule& rule) {
-    const bool has_mode = !rule.mode || *rule.mode == Mode::existence || *rule.mode == Mode::content;
-    return has_mode && rule.lookback_years >= 0 && std::ranges::all_of(rule.obligations, is_known_obligation);
-}
-
-Years widest(Years a, Years b) {
-    if (!a || !b) return a ? a : b;
-    return *a == 0 || *b == 0 ? 0 : std::max(*a, *b);
-}
-
-Years narrowest(Years a, Years b) {
-    if (!a || !b) return {};
-    if (*a == 0 || *b == 0) return std::max(*a, *b);
-    return std::min(*a, *b);
-}
-
-void widen(Reach& reach, const Rule& permit) {
-    reach.existence = widest(reach.existence, permit.lookback_years);
-    if (permit.mode != Mode::existence) reach.content = widest(reach.content, permit.lookback_years);
+template <typename Names>
+bool is_in(const Names& names, const std::string& name) {
+    return std::ranges::find(names, name) != names.end();
 }
 
 }  // namespace
+
+bool is_sound(const Rule& rule) {
+    const bool has_mode = !rule.mode || *rule.mode == Mode::existence || *rule.mode == Mode::content;
+    return has_mode && rule.lookback_years >= 0 &&
+           std::ranges::all_of(rule.obligations, [](const auto& one) { return is_in(kObligations, one); }) &&
+           std::ranges::all_of(rule.without_fields, [](const auto& one) { return is_in(kFields, one); });
+}
+
+bool names_only_known(const Rulebook& book, const Rule& rule) {
+    const Known known{book};
+    return std::ranges::all_of(rule.roles, [&](const auto& id) { return known.role(id); }) &&
+           std::ranges::all_of(rule.purposes, [&](const auto& id) { return known.purpose(id); }) &&
+           std::ranges::all_of(rule.sources, [&](const auto& id) { return known.source(id); }) &&
+           std::ranges::all_of(rule.categories, [&](const auto& id) { return known.category(id); }) &&
+           std::ranges::all_of(rule.people, is_a_kind);
+}
 
 Verdict evaluate(const Rulebook& rulebook, const Rule& rule, const Circumstances& circumstances) {
     switch (match_all(rulebook, rule, circumstances)) {
@@ -77,24 +83,22 @@ Verdict evaluate(const Rulebook& rulebook, const Rule& rule, const Circumstances
     return rule.permits && is_sound(rule) ? Verdict::permits : Verdict::denies;
 }
 
+FieldSet fields_in(const std::vector<std::string>& names) {
+    FieldSet set = 0;
+    for (size_t i = 0; i < kFields.size(); ++i)
+        if (is_in(names, std::string(kFields[i]))) set |= 1u << i;
+    return set;
+}
+
 Findings weigh(const Rulebook& rulebook, const Circumstances& circumstances) {
-    Findings findings;
-    for (const auto& rule : rulebook.rules) {
-        const Verdict verdict = evaluate(rulebook, rule, circumstances);
-        if (verdict == Verdict::silent) continue;
-        findings.spoke.push_back(&rule);
-        if (verdict == Verdict::denies) findings.denied.push_back(&rule);
-        if (verdict == Verdict::permits) widen(findings.reach, rule);
-    }
-    // The category and the source must be known too, or an unlisted one would pass through a rule that
-    // matches all.
-    const bool is_known = rulebook.category(circumstances.category) && rulebook.source(circumstances.source);
-    if (!is_known || !findings.denied.empty()) findings.reach = {};
-    return findings;
+    std::shared_ptr<const Compiled> made;
+    return compiled(rulebook, made).find(rulebook, circumstances);
 }
 
 Reach meet(const Reach& a, const Reach& b) {
-    return {narrowest(a.content, b.content), narrowest(a.existence, b.existence)};
+    Reach both{std::min(a.content, b.content), std::min(a.existence, b.existence), {}};
+    for (size_t i = 0; i < both.fields.size(); ++i) both.fields[i] = std::min(a.fields[i], b.fields[i]);
+    return both;
 }
 
 }  // namespace kith::policy

@@ -1,6 +1,8 @@
 #pragma once
 #include "policy/rulebook.h"
 
+#include <array>
+#include <limits>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -18,6 +20,8 @@ struct Circumstances {
     /// what both allow is granted.
     PersonKind kind = PersonKind::subject_child;
     bool is_age_unknown = false;
+    /// Emergency access opens this kind of information: denies that yield to it do not count.
+    bool is_emergency = false;
 };
 
 enum class Verdict { silent, permits, denies };
@@ -27,27 +31,41 @@ enum class Verdict { silent, permits, denies };
 /// there.
 Verdict evaluate(const Rulebook& rulebook, const Rule& rule, const Circumstances& circumstances);
 
-/// How far back, in years; 0 means without bound. Absent: not at all.
-using Years = std::optional<int>;
+/// Whether what a rule names, bounds, obliges and withholds can all be understood.
+bool is_sound(const Rule& rule);
+bool names_only_known(const Rulebook& rulebook, const Rule& rule);
+
+/// How far back, in years.
+using Years = int;
+inline constexpr Years kNever = 0, kEver = std::numeric_limits<Years>::max();
 
 /// What may be seen of one category. Content implies existence, so `existence` is never the narrower of the
-/// two.
+/// two; each of kFields may be seen for a part of what content may.
 struct Reach {
-    Years content, existence;
-    bool is_nothing() const { return !existence; }
+    Years content = kNever, existence = kNever;
+    std::array<Years, kFields.size()> fields{};
+    bool is_nothing() const { return existence == kNever; }
     bool operator==(const Reach&) const = default;
 };
+inline constexpr Reach whole_reach() {
+    Reach reach{kEver, kEver, {}};
+    reach.fields.fill(kEver);
+    return reach;
+}
+/// Only what both allow.
+Reach meet(const Reach& a, const Reach& b);
+
+/// A set of kFields, one bit each.
+using FieldSet = unsigned;
+FieldSet fields_in(const std::vector<std::string>& names);
 
 /// What all rules together say: the widest reach of the permits, or none if any rule denies. Each rule that
-/// spoke is added to `spoke`, denying ones to `denied` as well.
+/// spoke is in `spoke`, denying ones in `denied` as well. Their order does not depend on the rulebook's.
 struct Findings {
     Reach reach;
     std::vector<const Rule*> spoke;
     std::vector<const Rule*> denied;
 };
 Findings weigh(const Rulebook& rulebook, const Circumstances& circumstances);
-
-/// Only what both allow.
-Reach meet(const Reach& a, const Reach& b);
 
 }  // namespace kith::policy

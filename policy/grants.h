@@ -10,8 +10,11 @@ namespace kith::policy {
 struct Case {
     const Rulebook& rulebook;
     const Request& request;
+    base::Instant now;
     record::PartialDate today;
     bool has_consent;  ///< given, or overridden with a listed reason
+    /// Set when the request rests on emergency access that nothing speaks against.
+    std::optional<base::Instant> emergency_until;
 };
 
 /// One for every person x source, in the order that Permit::grants() promises.

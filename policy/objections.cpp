@@ -1,6 +1,7 @@
 #include "policy/objections.h"
 
 #include "base/text.h"
+#include "policy/emergency.h"
 
 #include <set>
 
@@ -73,6 +74,14 @@ void check_consent(const Rulebook& rulebook, const Request& request, Reasons& re
                "This purpose rests on consent. Record it, or give a listed reason to go ahead without it.");
 }
 
+void check_conflict(const Request& request, Reasons& reasons) {
+    if (request.has_declared_conflict)
+        refuse(reasons, "conflict_declared",
+               "You have said that you know this family, so you cannot ask about it. Hand it over to a "
+               "colleague: "
+               "saying so is right and is not held against you.");
+}
+
 }  // namespace
 
 bool has_override(const Rulebook& rulebook, const Request& request) {
@@ -86,6 +95,8 @@ Reasons objections(const Rulebook& rulebook, const Request& request, base::Insta
     check_rulebook(rulebook, now, reasons);
     check_names(rulebook, request, reasons);
     check_consent(rulebook, request, reasons);
+    check_conflict(request, reasons);
+    check_emergency(rulebook, request, now, reasons);
     return reasons;
 }
 

@@ -1,35 +1,36 @@
 #include "policy/question.h"
 
-#include "policy/evaluate.h"
+#include "policy/compiled.h"
 
 #include <algorithm>
 
 namespace kith::policy {
 namespace {
 
-Findings meet(Findings a, const Findings& b) {
-    a.reach = meet(a.reach, b.reach);
-    a.spoke.insert(a.spoke.end(), b.spoke.begin(), b.spoke.end());
-    a.denied.insert(a.denied.end(), b.denied.begin(), b.denied.end());
-    std::ranges::sort(a.spoke);
-    const auto again = std::ranges::unique(a.spoke);
-    a.spoke.erase(again.begin(), again.end());
-    return a;
+void add(std::vector<const Rule*>& rules, const std::vector<const Rule*>& more) {
+    for (const Rule* rule : more)
+        if (std::ranges::find(rules, rule) == rules.end()) rules.push_back(rule);
 }
 
 Findings find(const Rulebook& rulebook, const Question& q) {
+    std::shared_ptr<const Compiled> made;
+    const Compiled& rules = compiled(rulebook, made);
     Circumstances c{.role = q.role,
                     .purpose = q.purpose,
                     .has_consent = q.has_consent,
                     .source = q.source,
                     .category = q.category,
                     .kind = q.kind};
-    if (q.kind != PersonKind::age_unknown) return weigh(rulebook, c);
+    if (q.kind != PersonKind::age_unknown) return rules.find(rulebook, c);
     c.is_age_unknown = true;
     c.kind = PersonKind::other_child;
-    Findings child = weigh(rulebook, c);
+    Findings both = rules.find(rulebook, c);
     c.kind = PersonKind::adult;
-    return meet(std::move(child), weigh(rulebook, c));
+    const Findings adult = rules.find(rulebook, c);
+    both.reach = meet(both.reach, adult.reach);
+    add(both.spoke, adult.spoke);
+    add(both.denied, adult.denied);
+    return both;
 }
 
 }  // namespace
@@ -42,7 +43,8 @@ Answer answer(const Rulebook& rulebook, const Question& question) {
     const Reach& reach = findings.reach;
     if (reach.is_nothing()) return answer;
     answer.mode = reach.content ? Mode::content : Mode::existence;
-    answer.lookback_years = *(reach.content ? reach.content : reach.existence);
+    const Years years = reach.content ? reach.content : reach.existence;
+    answer.lookback_years = years == kEver ? 0 : years;
     return answer;
 }
 

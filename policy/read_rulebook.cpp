@@ -1,5 +1,6 @@
 #include "crypto/hash.h"
 #include "policy/check_rulebook.h"
+#include "policy/examples.h"
 #include "policy/reading.h"
 
 #include <algorithm>
@@ -246,6 +247,8 @@ base::Expected<Rulebook> read_rulebook(std::string_view bytes) {
     if (!rulebook) return rulebook;
     if (const auto sound = check(*rulebook); !sound) return sound.error();
     rulebook->hash = crypto::hex(crypto::sha256(bytes));
+    prepare(*rulebook);
+    if (const auto failing = failing_example(*rulebook)) return *failing;
     return rulebook;
 }
 

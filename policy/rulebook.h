@@ -7,9 +7,11 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace kith::policy {
@@ -210,6 +212,23 @@ struct Example {
     std::optional<Mode> expect;  ///< the widest mode that must come out; absent: it must be refused
 };
 
+/// A rulebook's rules made ready to answer quickly. Whoever copies a rulebook may mean to alter it, so a copy
+/// starts without; one that is only moved keeps it.
+class Prepared {
+public:
+    Prepared() = default;
+    explicit Prepared(std::shared_ptr<const class Compiled> rules) : rules_(std::move(rules)) {}
+    Prepared(const Prepared&) noexcept {}
+    Prepared& operator=(const Prepared&) noexcept { return rules_.reset(), *this; }
+    Prepared(Prepared&&) noexcept = default;
+    Prepared& operator=(Prepared&&) noexcept = default;
+    ~Prepared() = default;
+    const Compiled* get() const { return rules_.get(); }
+
+private:
+    std::shared_ptr<const Compiled> rules_;
+};
+
 /// What a partnership has agreed, as data. Immutable once read.
 struct Rulebook {
     std::string id;       ///< "northshire"
@@ -237,6 +256,7 @@ struct Rulebook {
     /// Days on which nobody is expected to review or answer, beside Saturdays and Sundays.
     std::vector<record::PartialDate> bank_holidays;
     std::vector<Example> examples;
+    Prepared prepared;  ///< see prepare()
 
     const Role* role(std::string_view id) const;
     const Purpose* purpose(std::string_view id) const;
@@ -244,6 +264,10 @@ struct Rulebook {
     const Category* category(const record::CategoryId& id) const;
     const OverrideReason* override_reason(std::string_view id) const;
 };
+
+/// Makes its rules ready, once, for many questions; read_rulebook does. A rulebook that is not prepared gives
+/// the same answers more slowly. One that is altered in its place afterwards must be prepared again.
+void prepare(Rulebook& rulebook);
 
 /// Reads a rulebook file; its schema is policy/schema/rulebook.json. Every reference must resolve, every id
 /// be unique, unknown members are errors that name the nearest known one, and a rule that could never match

@@ -73,6 +73,8 @@ public:
     Shipper(Place place, std::string chain, Feed feed, std::uint64_t acknowledged = 0,
             Patience patience = {});
     ~Shipper();
+    Shipper(Shipper&&) noexcept;
+    Shipper& operator=(Shipper&&) noexcept;
     /// One attempt: connects if need be, ships batches until all is there or `stop`. Never throws; trouble is
     /// in the result. `signed_checkpoint` is stored once the entries it covers are there; empty: none.
     /// Returns within 250 ms of `stop`.

@@ -23,8 +23,8 @@ PGconn* start(const Calling& calling) {
         {"port", calling.addresses.ports},
         {"dbname", place.database},
         {"user", place.user},
-        {"password", ""},
-        {"passfile", "/dev/null"},
+        // There are no passwords. One that is none keeps libpq from looking for one in the user's files.
+        {"password", "none"},
         {"sslmode", "verify-full"},
         {"sslrootcert", place.ca_file},
         {"sslcert", place.client_cert_file},

@@ -343,6 +343,8 @@ Shipper::Shipper(Place place, std::string chain, Feed feed, std::uint64_t acknow
                                    patience)) {}
 
 Shipper::~Shipper() = default;
+Shipper::Shipper(Shipper&&) noexcept = default;
+Shipper& Shipper::operator=(Shipper&&) noexcept = default;
 
 Shipped Shipper::ship(const std::string& signed_checkpoint, base::Instant now, std::stop_token stop) {
     Impl& impl = *impl_;

@@ -1,3 +1,4 @@
+#include "cli/policy.h"
 #include "cli/verbs.h"
 
 #include <CLI/CLI.hpp>
@@ -102,6 +103,7 @@ int main(int argc, char** argv) {
     add_read(app, read_options, runs);
     add_picture(app, picture_options, runs);
     add_sandbox(app, sandbox_options, runs);
+    add_policy(app, runs);
     [[maybe_unused]] CLI::App& log = add_log(app);
     try {
         app.parse(argc, argv);

@@ -52,8 +52,7 @@ struct Work {
 /// "allocated", "duty_rota", "referral_owner", "chase_reply", "meeting", "supervision", "review" and their words:
 /// "Allocated to the case", ... Empty: "Unexplained".
 std::string_view words_of_spell(std::string_view why);
-/// Reads work.json and staff.json (schema/ has their form; unknown members are errors that name the nearest known one). Family
-/// names and postcodes are written as marks.h says before they become tokens. An empty text is an empty file: nobody's work
+/// Reads work.json and staff.json (schema/ has their form; unknown members are errors that name the nearest known one). An empty text is an empty file: nobody's work
 /// is known. Fails with invalid_input and the place.
 base::Expected<Work> read_work(std::string_view work_json, std::string_view staff_json, const TokenOf& token_of);
 

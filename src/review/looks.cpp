@@ -76,6 +76,10 @@ public:
     Looks run() {
         for (std::uint64_t place = 0; place < rows_.rows.size(); ++place) take(place);
         for (Number n = 0; n < looks_.all.size(); ++n) {
+            Look& look = looks_.all[n];
+            if (!look.is_family_known) look.family = 0;
+            if (!look.is_postcode_known) look.postcode = 0;
+            if (!look.is_school_known) look.school = 0;
             looks_.by_user[looks_.all[n].user].push_back(n);
             if (looks_.all[n].subject) looks_.by_subject[looks_.all[n].subject].push_back(n);
         }
@@ -124,14 +128,22 @@ private:
         look.entries.push_back(place);
         look.last = std::max(look.last, row.at);
         look.left.reset();
-        for (const auto& [mine, said] :
-             {std::pair{&look.case_ref, row.case_ref}, std::pair{&look.subject, row.subject},
-              std::pair{&look.family, row.family}, std::pair{&look.postcode, row.postcode},
-              std::pair{&look.school, row.school}})
-            if (*mine == 0) *mine = said;
+        if (look.case_ref == 0) look.case_ref = row.case_ref;
+        if (look.subject == 0) look.subject = row.subject;
+        learn(look.family, row.family, look.is_family_known);
+        learn(look.postcode, row.postcode, look.is_postcode_known);
+        learn(look.school, row.school, look.is_school_known);
         for (const Number shown : rows_.shown_in(row))
             if (std::ranges::find(look.shown, shown) == look.shown.end()) look.shown.push_back(shown);
         note(look, row, part);
+    }
+
+    /// What is not known of a subject is a different random token in each entry, so that an entry does not
+    /// tell what it lacks.
+    static void learn(Number& mine, Number said, bool& is_known) {
+        if (!said) return;
+        if (mine && mine != said) is_known = false;
+        if (!mine) mine = said;
     }
 
     void note(Look& look, const Row& row, Part part) {

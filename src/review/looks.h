@@ -21,6 +21,7 @@ inline std::uint64_t both(Number a, Number b) {
 struct Look {
     std::vector<std::uint64_t> entries;  ///< places, in order
     Number user = 0, agency = 0, case_ref = 0, subject = 0, family = 0, postcode = 0, school = 0;
+    bool is_family_known = true, is_postcode_known = true, is_school_known = true;
     std::vector<Number> shown;  ///< others whose records were put before the asker
     base::Instant first{}, last{};
     std::optional<base::Instant> seen;  ///< when answers were first before the asker

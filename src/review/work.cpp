@@ -1,6 +1,5 @@
 #include "json/members.h"
 #include "review/assess.h"
-#include "review/marks.h"
 
 #include <algorithm>
 #include <array>
@@ -123,8 +122,8 @@ private:
         one.team = m.text("team");
         one.manager = m.text_or("manager", "");
         one.own_subject = token("subject", m.text_or("nhs_number", ""));
-        one.family = token("family", family_mark(m.text_or("family", "")));
-        one.postcode = token("postcode", postcode_mark(m.text_or("postcode", "")));
+        one.family = token("family", m.text_or("family", ""));
+        one.postcode = token("postcode", m.text_or("postcode", ""));
         const json::Value relations = m.array("relations");
         if (!users_.insert(one.user).second) m.refuse("user", "is given twice");
         check(m);
@@ -136,8 +135,8 @@ private:
     void read_relation(json::Value value, const std::string& where, Work::Staff& of) {
         Members m(value, where, {"nhs_number", "family", "postcode"});
         Work::Relation relation{token("subject", m.text_or("nhs_number", "")),
-                                token("family", family_mark(m.text_or("family", ""))),
-                                token("postcode", postcode_mark(m.text_or("postcode", "")))};
+                                token("family", m.text_or("family", "")),
+                                token("postcode", m.text_or("postcode", ""))};
         check(m);
         if (!relation.subject.empty()) of.related_subjects.insert(relation.subject);
         if (!relation.family.empty()) of.related_families.insert(relation.family);

@@ -88,6 +88,10 @@ policy::Rulebook rulebook_of(const std::vector<std::string>& sources) {
     permits.permits = true;
     permits.why = "Attendances may be seen.";
     book.rules = {permits};
+    policy::Agreement agreement;
+    agreement.id = "A-1";
+    for (const auto& source : book.sources) agreement.sources.push_back(source.id);
+    book.agreements = {agreement};
     return book;
 }
 

@@ -52,6 +52,23 @@ policy::Request request(std::string_view role, std::string_view purpose) {
     return request;
 }
 
+policy::Request approved(policy::Request request) {
+    policy::Approval approval;
+    approval.by = {"l.hughes", "L. Hughes", "safeguarding_lead", "Northshire Council", "NC-20011"};
+    approval.at = story_time();
+    approval.of = policy::approval_subject(request);
+    request.approval = approval;
+    return request;
+}
+
+policy::Agreement agreement(std::vector<record::SourceId> sources) {
+    policy::Agreement agreement;
+    agreement.id = "A-1";
+    agreement.name = "Agreement";
+    agreement.sources = std::move(sources);
+    return agreement;
+}
+
 policy::Permit permit_for(const policy::Rulebook& rulebook, const policy::Request& request) {
     auto decision = policy::decide(rulebook, request, story_time());
     auto* permit = std::get_if<policy::Permit>(&decision);

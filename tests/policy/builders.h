@@ -20,6 +20,12 @@ record::RosterPerson person(std::string_view id, policy::PersonKind kind);
 /// A request that policy has nothing against in form, about the child alone.
 policy::Request request(std::string_view role, std::string_view purpose);
 
+/// The same request, agreed to by a safeguarding lead just now.
+policy::Request approved(policy::Request request);
+
+/// An agreement of these sources about everything, for every purpose, without end.
+policy::Agreement agreement(std::vector<record::SourceId> sources);
+
 /// Only when policy permits it.
 policy::Permit permit_for(const policy::Rulebook& rulebook, const policy::Request& request);
 policy::Refusal refusal_for(const policy::Rulebook& rulebook, const policy::Request& request,

@@ -80,7 +80,7 @@ Matrix decide_all(PersonKind kind, const std::string& name) {
         for (const auto& purpose : shipped().purposes) {
             auto asked = request(role.id, purpose.id);
             asked.roster = {person("p1", kind)};
-            const auto decision = policy::decide(shipped(), asked, story_time());
+            const auto decision = policy::decide(shipped(), approved(asked), story_time());
             if (const auto* permit = std::get_if<policy::Permit>(&decision))
                 add(matrix, *permit, role.id, purpose.id, name);
         }

@@ -80,6 +80,7 @@ Rulebook random_rulebook(Dice& dice) {
         held.categories = kCategories;
         book.sources.push_back(held);
     }
+    book.agreements = {agreement(kSources)};
     const int rules = 1 + dice.below(8);
     for (int i = 0; i < rules; ++i) book.rules.push_back(random_rule(dice, i));
     return book;

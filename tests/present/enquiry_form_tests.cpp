@@ -63,6 +63,10 @@ std::shared_ptr<const policy::Rulebook> small_book() {
     book.rules = {permit("R-1", {"MASH_ENQUIRY", "SECTION_47", "EARLY_HELP"}, "pds"),
                   permit("R-2", {"MASH_ENQUIRY", "SECTION_47"}, "hospitals"),
                   permit("R-3", {"SECTION_47"}, "gp")};
+    policy::Agreement agreement;
+    agreement.id = "A-1";
+    for (const auto& held : book.sources) agreement.sources.push_back(held.id);
+    book.agreements = {agreement};
     return std::make_shared<const policy::Rulebook>(book);
 }
 

@@ -205,16 +205,35 @@ void Postgres::kill_conversations() {
         if (serves_somebody(child)) ::kill(child, SIGKILL);
 }
 
-Postgres::Rows Postgres::run(const std::string& sql, const std::string& database) {
-    pqxx::connection connection("host=" + fs::path(data()).parent_path().string() + " port=" +
-                                std::to_string(port_) + " user=postgres sslmode=disable dbname=" + database);
-    pqxx::nontransaction statements(connection);
-    Rows out;
-    for (const auto& row : statements.exec(sql)) {
-        out.emplace_back();
-        for (const auto& field : row) out.back().emplace_back(field.is_null() ? "" : field.c_str());
+namespace {
+
+class OpenConversation final : public Postgres::Visitor {
+public:
+    explicit OpenConversation(const std::string& where) : connection_(where), statements_(connection_) {}
+    Postgres::Rows run(const std::string& sql) override {
+        Postgres::Rows out;
+        for (const auto& row : statements_.exec(sql)) {
+            out.emplace_back();
+            for (const auto& field : row) out.back().emplace_back(field.is_null() ? "" : field.c_str());
+        }
+        return out;
     }
-    return out;
+
+private:
+    pqxx::connection connection_;
+    pqxx::nontransaction statements_;
+};
+
+}  // namespace
+
+std::unique_ptr<Postgres::Visitor> Postgres::visit(const std::string& database) {
+    return std::make_unique<OpenConversation>("host=" + fs::path(data()).parent_path().string() +
+                                              " port=" + std::to_string(port_) +
+                                              " user=postgres sslmode=disable dbname=" + database);
+}
+
+Postgres::Rows Postgres::run(const std::string& sql, const std::string& database) {
+    return visit(database)->run(sql);
 }
 
 void Postgres::copy_tree(const std::string& from, const std::string& to) const {

@@ -3,6 +3,7 @@
 #include "support/temporary_folder.h"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,14 @@ public:
     using Rows = std::vector<std::vector<std::string>>;
     /// As the superuser, past every rule.
     Rows run(const std::string& sql, const std::string& database = "kith");
+
+    /// A conversation of the superuser's that stays open: for holding locks and transactions.
+    class Visitor {
+    public:
+        virtual ~Visitor() = default;
+        virtual Rows run(const std::string& sql) = 0;
+    };
+    std::unique_ptr<Visitor> visit(const std::string& database = "kith");
 
     /// Copies the stopped server's files, as a nightly backup does; or puts such a copy back in their place.
     /// Both leave the server running.
