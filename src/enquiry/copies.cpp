@@ -13,6 +13,13 @@ const record::RosterPerson* line_of(const policy::Request& request, const record
     return line == request.roster.end() ? nullptr : &*line;
 }
 
+/// When the answer came, as its own facts say; the copy itself was sealed a moment later.
+base::Instant fetched_at(const cache::Held& held) {
+    if (!held.reply.people.empty()) return held.reply.people.front().origin.fetched_at;
+    if (!held.reply.events.empty()) return held.reply.events.front().origin.fetched_at;
+    return held.item.fetched_at;
+}
+
 }  // namespace
 
 void keep(cache::Shelf& shelf, const policy::Permit& permit, const Replies& replies,
@@ -36,7 +43,7 @@ Cell held_cell(const Cell& before, const cache::Held& held) {
     cell.state = LedgerState::held_copy;
     cell.count = held.reply.record_count();
     cell.as_of = held.reply.as_of;
-    cell.received_at = held.item.fetched_at;
+    cell.received_at = fetched_at(held);
     cell.kept_until = held.item.expires_at;
     cell.detail = "a copy kept from an earlier answer; the source itself: " + before.detail;
     return cell;

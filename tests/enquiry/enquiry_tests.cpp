@@ -1,11 +1,20 @@
 #include "world.h"
 
+#include <nlohmann/json.hpp>
+
 using namespace kith;
 using namespace kith::enquiry_tests;
 
 namespace {
 
 const std::vector<std::string> kAskedAndClosed{"enquiry_asked", "results_displayed", "enquiry_closed"};
+
+/// The facts as a leaf holds them: whatever was written in own words is sealed apart by the sink.
+std::string without_own_words(const std::string& facts) {
+    auto members = nlohmann::json::parse(facts);
+    for (const auto name : ports::kOwnWords) members.erase(std::string(name));
+    return members.dump();
+}
 
 }  // namespace
 
@@ -79,10 +88,10 @@ BOOST_AUTO_TEST_CASE(the_facts_of_an_entry_name_nobody) {
     w.enquiry.settle({"pds|record-1|child", PersonId("subject"), "", true}, w.listen());
     BOOST_TEST(w.enquiry.note_look("event_opened", "e-1").has_value());
     BOOST_TEST(w.enquiry.note_look("edge_shown", "Patient/9990004838").has_value());
-    BOOST_TEST(w.audit.entries.size() == 5u);
+    BOOST_TEST(w.audit.entries.size() == 6u);
     for (const auto& entry : w.audit.entries)
         for (const char* detail : {"Ana", "Example", "9990004838", "2018-05-04", "record-1"})
-            BOOST_TEST(entry.facts_json.find(detail) == std::string::npos, entry.facts_json);
+            BOOST_TEST(without_own_words(entry.facts_json).find(detail) == std::string::npos, entry.facts_json);
     BOOST_TEST(w.audit.entries[0].subject_clear == "9990004838");
     BOOST_TEST(w.audit.entries[0].facts_json.find("own words") != std::string::npos);
 }
@@ -98,7 +107,7 @@ BOOST_AUTO_TEST_CASE(fd_7_asking_one_cell_again_is_logged_anew_and_leaves_the_ot
     BOOST_TEST((w.cell("hospitals").state == LedgerState::records_held));
     BOOST_TEST((w.cell("pds") == demographics));
     BOOST_TEST(w.transport.sent_to("pds") == 1u);
-    BOOST_TEST(w.logged()[2] == "cells_asked_again");
+    BOOST_TEST(w.logged()[3] == "cells_asked_again");
 }
 
 BOOST_AUTO_TEST_CASE(cancelling_settles_every_open_cell_and_says_so) {
