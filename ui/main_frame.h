@@ -13,6 +13,7 @@ class wxSimplebook;
 
 namespace kith::ui {
 
+class AccessLogPage;
 class ChildPage;
 class EnquiryPage;
 class Rail;
@@ -27,7 +28,7 @@ public:
     ~MainFrame() override;
 
 private:
-    enum Screen : size_t { enquiry, child };
+    enum Screen : size_t { enquiry, child, log };
 
     void make_parts(const wire::Settings& settings);
     void start(const wire::Settings& settings, const policy::User& user);
@@ -45,6 +46,7 @@ private:
     wxSimplebook* pages_ = nullptr;
     EnquiryPage* enquiry_ = nullptr;
     ChildPage* child_ = nullptr;
+    AccessLogPage* log_ = nullptr;
     StatusLine* status_ = nullptr;
 };
 

@@ -3,6 +3,7 @@
 #include "present/enquiry_form.h"
 #include "ui/child_page.h"
 #include "ui/desk.h"
+#include "ui/review_desk.h"
 
 #include <functional>
 #include <memory>
@@ -18,6 +19,7 @@ struct SessionReports {
     std::function<void(const std::string& words)> stopped;  ///< nothing was asked: why, and what to do
     std::function<void(std::uint64_t entries)> log_grew;
     std::function<void()> log_failed;
+    std::function<void(const present::AccessLogView&)> log_view;  ///< the Access log page has something new
 };
 
 /// One person's sitting: the desk, and the enquiry on the screen. UI thread.
@@ -29,6 +31,8 @@ public:
     void ask(const policy::Request& request);
     /// What the Child page may want of the desk.
     ChildIntents child_intents();
+    /// What the Access log page may want of it.
+    LogIntents log_intents() { return review_.intents(); }
     const present::ChildView& view() const { return view_; }
 
 private:
@@ -41,7 +45,8 @@ private:
     std::shared_ptr<const policy::Rulebook> rulebook_;
     std::shared_ptr<const present::SourceBook> sources_;
     present::ChildView view_;
-    Desk desk_;  ///< last: it reports to all of the above
+    Desk desk_;  ///< it reports to all of the above
+    ReviewDesk review_;  ///< works through the desk
 };
 
 }  // namespace kith::ui
