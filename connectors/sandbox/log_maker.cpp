@@ -17,7 +17,8 @@ constexpr std::chrono::sys_days kFirstDay{std::chrono::year{2026} / 9 / 21};  //
 constexpr std::uint64_t kEntriesOfOne =
     2000;  ///< of each member of staff, so that a larger log has more of them
 constexpr size_t kFewestStaff = 20, kMostStaff = 500;
-constexpr int kSlots = 19, kLunch = 8;  ///< half hours from 08:00; around noon a day has room for misdeeds
+constexpr int kSlots = 19, kLunch = 7,
+              kLunchEnds = 11;  ///< half hours from 08:00; around noon a day has room for misdeeds
 
 size_t staff_for(const LogOrder& order) {
     return std::clamp(static_cast<size_t>(order.entries / kEntriesOfOne), kFewestStaff, kMostStaff);
@@ -65,7 +66,7 @@ private:
             day_.sign(n, begins, kinds::kSignedIn);
             if (cast_.staff[n].is_on_rota) work_.spell(n, "duty_rota", "", begins, ends + hours{1});
             for (int slot = 0; slot < kSlots; ++slot) {
-                const bool is_lunch = slot >= kLunch && slot < kLunch + 2;
+                const bool is_lunch = slot >= kLunch && slot < kLunchEnds;
                 if (!is_lunch && dice_.chance(45))
                     work_on(n, midnight + hours{8} + slot * minutes{30} + minutes{dice_.between(0, 9)});
             }
@@ -83,7 +84,13 @@ private:
             static_cast<double>(unexplained_ + 1) <= order_.unexplained * static_cast<double>(looks_);
         if (is_due && !cast_.staff[user].is_on_rota && look_unexplained(user, at)) return;
         const LogChild& child = cast_.children[child_for(user, at)];
-        day_.look({user, &child, at, dice_.between(0, 5), dice_.chance(6) ? 1 : 0, false, {}});
+        day_.look({user,
+                   &child,
+                   at,
+                   dice_.between(0, 5),
+                   cast_.staff[user].is_on_rota && dice_.chance(9) ? 1 : 0,
+                   false,
+                   {}});
     }
 
     /// A child that the user has a task for; when there is none yet, one is made: a reply to chase, a
