@@ -1,4 +1,5 @@
 #include "cli/policy.h"
+#include "cli/log_export.h"
 #include "cli/verbs.h"
 
 #include <CLI/CLI.hpp>
@@ -98,7 +99,8 @@ int main(int argc, char** argv) {
     add_picture(app, picture_options, runs);
     add_sandbox(app, sandbox_options, runs);
     add_policy(app, runs);
-    [[maybe_unused]] CLI::App& log = add_log(app);
+    CLI::App& log = add_log(app);
+    add_log_export(log, runs);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
