@@ -127,6 +127,10 @@ Expected<Settings> from_document(const json::Document& document, const std::stri
     for (const auto* section : {"authority", "access_log", "shelf", "sign_in", "central", "review"}) m.object(section);
     if (m.error()) return *m.error();
     if (auto read = read_trust(document.root(), folder, settings); !read) return read.error();
+    auto sign_in = read_sign_in(document.root()["sign_in"], folder.string(), settings.is_sandbox,
+                                settings.is_sandbox ? folder.string() : state_folder());
+    if (!sign_in) return sign_in.error();
+    settings.sign_in = std::move(*sign_in);
     if (auto read = read_users(users, settings); !read) return read.error();
     if (auto read = read_sources(sources, folder, settings); !read) return read.error();
     return settings;

@@ -3,6 +3,7 @@
 #include "federate/connector.h"
 #include "net/curl_transport.h"
 #include "policy/decide.h"
+#include "wire/sign_in_settings.h"
 
 #include <string>
 #include <string_view>
@@ -42,6 +43,7 @@ struct Settings {
     std::string rulebook_memory_path;
     /// What the organisation's own systems say of who worked on what, for reviews; empty: nothing is known.
     std::string review_work_path, review_staff_path;
+    SignInSettings sign_in;
     std::string workstation, organisation, organisation_code;
     std::vector<policy::User> users;
     std::vector<SourceEntry> sources;
