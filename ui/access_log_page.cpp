@@ -4,6 +4,7 @@
 #include "record/identifiers.h"
 #include "ui/a11y.h"
 #include "ui/chip.h"
+#include "ui/choose_file.h"
 #include "ui/day_bars.h"
 #include "ui/entry_card.h"
 #include "ui/log_filters.h"
@@ -69,11 +70,16 @@ wxWindow* AccessLogPage::build_head() {
     who_looked_ = new wxButton(head, wxID_ANY, say("Who looked at this child\u2026"));
     who_looked_->SetToolTip("Asks for an NHS number; the question is an entry of the log");
     who_looked_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { ask_for_child(); });
+    export_ = new wxButton(head, wxID_ANY, say("Export for inspection\u2026"));
+    export_->SetToolTip("Writes the whole log, sealed, for kith-verify; that you did is an entry of the log");
+    export_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { ask_for_export(); });
     auto* row = new wxBoxSizer(wxHORIZONTAL);
     const int gap = FromDIP(12);
     row->Add(title_, wxSizerFlags().CentreVertical().Border(wxALL, gap));
     row->Add(middle, wxSizerFlags(1).CentreVertical());
-    row->Add(who_looked_, wxSizerFlags().CentreVertical().Border(wxLEFT | wxRIGHT, gap));
+    row->Add(who_looked_, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
+    row->Add(export_, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
+    row->AddSpacer(gap);
     head->SetSizer(row);
     return head;
 }
@@ -155,7 +161,8 @@ void AccessLogPage::build_reports() {
     };
     add(kEmergencies, "Emergency access", {}, {});
     add(kSample, "Sample", say("Draw a sample\u2026"), [this] { ask_for_sample(); });
-    add(kChildren, "Children", {}, {});
+    add(kSources, "Source's list", say("Compare a list\u2026"), [this] { ask_for_source(); });
+    add(kChildren, "Children", say("Month in figures\u2026"), [this] { ask_for_figures(); });
     add(kRetention, "Retention", {}, {});
 }
 
@@ -217,6 +224,8 @@ void AccessLogPage::show_head(base::Instant at) {
     static_cast<WrapBox*>(integrity_->GetParent())->rearrange();
     who_looked_->Show(!is_own);
     who_looked_->Enable(view_.is_ready());
+    export_->Show(!is_own);
+    export_->Enable(view_.is_ready());
     title_->GetParent()->Layout();
 }
 
@@ -235,8 +244,9 @@ void AccessLogPage::show_tabs() {
     const bool is_own = view_.book && view_.book->is_own_only;
     const std::uint64_t emergencies = view_.book ? view_.book->emergencies.unreviewed : 0;
     const std::array<wxString, kTabs> labels{
-        "Entries", wxString::Format("Emergencies (%d)", static_cast<int>(emergencies)), "Sample", "Children",
-        "Retention"};
+        "Entries",  wxString::Format("Emergencies (%d)", static_cast<int>(emergencies)),
+        "Sample",   "Source\'s list",
+        "Children", "Retention"};
     for (size_t i = 0; i < kTabs; ++i) {
         ChipLook look;
         look.text = labels[i];
@@ -255,6 +265,7 @@ void AccessLogPage::show_reports(base::Instant at) {
     if (tab_ == kSample)
         reports_[kSample]->show(
             present::sample_report(book, view_.sample ? &*view_.sample : nullptr, view_.verdicts, at));
+    if (tab_ == kSources) reports_[kSources]->show(present::compared_report(book, view_.compared.get(), at));
     if (tab_ == kChildren) reports_[kChildren]->show(present::children_report(book));
     if (tab_ == kRetention) reports_[kRetention]->show(present::retention_report(book, at));
 }
@@ -314,6 +325,43 @@ void AccessLogPage::ask_for_sample() {
                           intents_.draw_sample(wish->seed, wish->size);
                       reports_[kSample]->take_keyboard();
                   }});
+}
+
+void AccessLogPage::ask_for_source() {
+    if (!view_.book) return;
+    const auto source_called = [book = view_.book](const std::string& name) {
+        std::string found;
+        for (const auto& source : book->names.sources.all())
+            if (!name.empty() &&
+                (base::lower_ascii(source.short_name) == base::lower_ascii(name) || source.id.text() == name))
+                found = source.id.text();
+        return found;
+    };
+    prompt_->ask({"Whose list it is", say("Choose the file\u2026"),
+                  "The source's short name, such as School MIS. Then choose its list: a CSV file with the "
+                  "columns time, user and "
+                  "nhs_number.",
+                  [source_called](const std::string& text) {
+                      return source_called(text).empty()
+                                 ? std::string("The rulebook knows no source of this name")
+                                 : std::string();
+                  },
+                  [this, source_called](const std::string& text) {
+                      choose_file(this, "The source's list of accesses", {},
+                                  [this, source = source_called(text)](const std::string& path) {
+                                      intents_.reconcile(source, path);
+                                  });
+                  }});
+}
+
+void AccessLogPage::ask_for_export() {
+    choose_file(this, "Export for inspection", "access-log.kithlog",
+                [this](const std::string& path) { intents_.export_log(path); });
+}
+
+void AccessLogPage::ask_for_figures() {
+    choose_file(this, "Month in figures", "access-log-month.txt",
+                [this](const std::string& path) { intents_.write_figures(path); });
 }
 
 void AccessLogPage::ask_for_verdict(const present::VerdictChoice& choice) {

@@ -40,8 +40,8 @@ public:
     bool next_pane(bool forward);
 
 private:
-    enum Tab : size_t { kEntries, kEmergencies, kSample, kChildren, kRetention };
-    static constexpr size_t kTabs = 5;
+    enum Tab : size_t { kEntries, kEmergencies, kSample, kSources, kChildren, kRetention };
+    static constexpr size_t kTabs = 6;
 
     wxWindow* build_head();
     wxWindow* build_tabs();
@@ -60,6 +60,9 @@ private:
 
     void ask_for_child();
     void ask_for_sample();
+    void ask_for_source();
+    void ask_for_export();
+    void ask_for_figures();
     void ask_for_verdict(const present::VerdictChoice& choice);
     void on_key(wxKeyEvent& event);
     void step_back();
@@ -73,6 +76,7 @@ private:
     Words* title_ = nullptr;
     Chip* integrity_ = nullptr;
     wxButton* who_looked_ = nullptr;
+    wxButton* export_ = nullptr;
     Ground* progress_ = nullptr;
     Paragraph* progress_words_ = nullptr;
     wxGauge* gauge_ = nullptr;

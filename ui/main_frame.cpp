@@ -4,6 +4,7 @@
 #include "ui/child_page.h"
 #include "ui/draw.h"
 #include "ui/enquiry_page.h"
+#include "ui/policy_page.h"
 #include "ui/rail.h"
 #include "ui/session.h"
 #include "ui/status_line.h"
@@ -52,7 +53,8 @@ MainFrame::MainFrame(const wire::Settings& settings, const policy::User& user)
 MainFrame::~MainFrame() = default;
 
 void MainFrame::make_parts(const wire::Settings& settings) {
-    rail_ = new Rail(this, {{"enquiry", _("Enquiry"), "Ctrl+1"}, {"child", _("Child"), "Ctrl+2"}, {"access_log", _("Access log"), "Ctrl+5"}},
+    rail_ = new Rail(this, {{"enquiry", _("Enquiry"), "Ctrl+1"}, {"child", _("Child"), "Ctrl+2"}, {"access_log", _("Access log"), "Ctrl+5"},
+                             {"policy", _("Policy"), "Ctrl+6"}},
                      [this](size_t screen) { go(static_cast<Screen>(screen)); });
     pages_ = new wxSimplebook(this, wxID_ANY);
     status_ = new StatusLine(this, settings.is_sandbox);
@@ -72,6 +74,7 @@ void MainFrame::start(const wire::Settings& settings, const policy::User& user) 
         status_->show_user(user, say(role ? role->name : user.role));
         status_->show_policy(rulebook);
         enquiry_->set_rules(std::move(rules));
+        policy_->set_rulebook(session_->rulebook(), user.role);
         // Whoever may ask about nobody starts where there is something to do; Enquiry still says why not.
         if (wire::reads_whole_log(rulebook, user)) go(log);
     };
@@ -80,6 +83,10 @@ void MainFrame::start(const wire::Settings& settings, const policy::User& user) 
     reports.stopped = [this](const std::string& words) { show_stopped(words); };
     reports.log_grew = [this](std::uint64_t entries) { status_->show_log(entries); };
     reports.log_view = [this](const present::AccessLogView& view) { log_->show(view); };
+    reports.signers = [this](present::Signers signers) { policy_->show_signers(std::move(signers)); };
+    reports.other_rulebook = [this](base::Expected<policy::Rulebook> before) {
+        policy_->compare_with(std::move(before));
+    };
     reports.log_failed = [this] { status_->show_log_trouble(); };
     session_ = std::make_unique<Session>(settings, user, std::move(reports));
 
@@ -98,6 +105,8 @@ void MainFrame::start(const wire::Settings& settings, const policy::User& user) 
     pages_->AddPage(enquiry_, _("Enquiry"));
     pages_->AddPage(child_, _("Child"));
     pages_->AddPage(log_, _("Access log"));
+    policy_ = new PolicyPage(pages_, {.read_other = [this](const std::string& path) { session_->read_other(path); }});
+    pages_->AddPage(policy_, _("Policy"));
 }
 
 void MainFrame::go(Screen screen) {
@@ -109,6 +118,8 @@ void MainFrame::go(Screen screen) {
         enquiry_->take_focus();
     else if (screen == log)
         log_->start_reading();
+    else if (screen == policy)
+        policy_->take_keyboard();
     else
         child_->start_reading();
 }
@@ -136,6 +147,8 @@ void MainFrame::show_title() {
         title += view.case_ref + " \u2014 " + wording::totals(record::count(view.ledger));
     else if (pages_->GetSelection() == static_cast<int>(log))
         title += "Access log";
+    else if (pages_->GetSelection() == static_cast<int>(policy))
+        title += "Policy";
     else
         title += case_ref_.empty() ? "New enquiry" : case_ref_;
     SetTitle(say(title));
@@ -151,6 +164,8 @@ void MainFrame::on_key(wxKeyEvent& event) {
         go(child);
     else if (has_control && key == '5')
         go(log);
+    else if (has_control && key == '6')
+        go(policy);
     else if (has_control && on_enquiry && (key == WXK_RETURN || key == WXK_NUMPAD_ENTER))
         enquiry_->ask();
     else if (has_control && key == 'Q')
@@ -167,9 +182,13 @@ void MainFrame::next_part(bool forward) {
     if (on_enquiry && enquiry_->move_to_part(forward)) return;
     const bool in_rail = rail_->IsDescendant(wxWindow::FindFocus());
     const bool on_log = pages_->GetSelection() == static_cast<int>(log);
+    const bool on_policy = pages_->GetSelection() == static_cast<int>(policy);
     if (on_log && !in_rail && log_->next_pane(forward)) return;
+    if (on_policy && !in_rail && policy_->next_pane(forward)) return;
     if (in_rail && on_log)
         log_->start_reading();
+    else if (in_rail && on_policy)
+        policy_->take_keyboard();
     else if (in_rail && !on_enquiry)
         child_->start_reading();
     else

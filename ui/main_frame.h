@@ -16,6 +16,7 @@ namespace kith::ui {
 class AccessLogPage;
 class ChildPage;
 class EnquiryPage;
+class PolicyPage;
 class Rail;
 class Session;
 class StatusLine;
@@ -28,7 +29,7 @@ public:
     ~MainFrame() override;
 
 private:
-    enum Screen : size_t { enquiry, child, log };
+    enum Screen : size_t { enquiry, child, log, policy };
 
     void make_parts(const wire::Settings& settings);
     void start(const wire::Settings& settings, const policy::User& user);
@@ -47,6 +48,7 @@ private:
     EnquiryPage* enquiry_ = nullptr;
     ChildPage* child_ = nullptr;
     AccessLogPage* log_ = nullptr;
+    PolicyPage* policy_ = nullptr;
     StatusLine* status_ = nullptr;
 };
 

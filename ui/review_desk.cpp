@@ -125,6 +125,17 @@ LogIntents ReviewDesk::intents() {
     intents.draw_sample = [this](std::uint64_t seed, size_t size) {
         put([seed, size](auto& room, auto&, const auto& tell, auto) { room.draw_sample(seed, size, tell); });
     };
+    intents.export_log = [this](const std::string& path) {
+        put([path](auto& room, auto& house, const auto& tell, auto) { room.export_log(house, path, tell); });
+    };
+    intents.write_figures = [this](const std::string& path) {
+        put([path](auto& room, auto& house, const auto& tell, auto) { room.write_figures(house, path, tell); });
+    };
+    intents.reconcile = [this](const std::string& source, const std::string& path) {
+        put([source, path](auto& room, auto& house, const auto& tell, auto) {
+            room.reconcile(house, source, path, tell);
+        });
+    };
     intents.leave = [this] {
         view_ = present::leave(std::move(view_));
         show();

@@ -22,6 +22,9 @@ struct LogIntents {
     std::function<void(const std::string& verdict, const std::string& sentence)> decide;
     std::function<void(const std::string& nhs_number)> find_child;
     std::function<void(std::uint64_t seed, size_t size)> draw_sample;
+    std::function<void(const std::string& path)> export_log;
+    std::function<void(const std::string& path)> write_figures;
+    std::function<void(const std::string& source, const std::string& path)> reconcile;
     std::function<void()> leave;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "present/child_view.h"
 #include "present/enquiry_form.h"
+#include "present/policy_view.h"
 #include "ui/child_page.h"
 #include "ui/desk.h"
 #include "ui/review_desk.h"
@@ -20,6 +21,8 @@ struct SessionReports {
     std::function<void(std::uint64_t entries)> log_grew;
     std::function<void()> log_failed;
     std::function<void(const present::AccessLogView&)> log_view;  ///< the Access log page has something new
+    std::function<void(present::Signers)> signers;                ///< of the rulebook in force
+    std::function<void(base::Expected<policy::Rulebook>)> other_rulebook;  ///< that read_other() asked for
 };
 
 /// One person's sitting: the desk, and the enquiry on the screen. UI thread.
@@ -33,6 +36,9 @@ public:
     ChildIntents child_intents();
     /// What the Access log page may want of it.
     LogIntents log_intents() { return review_.intents(); }
+    /// Reads another rulebook, to be compared with the one in force.
+    void read_other(const std::string& path);
+    const std::shared_ptr<const policy::Rulebook>& rulebook() const { return rulebook_; }
     const present::ChildView& view() const { return view_; }
 
 private:
@@ -40,8 +46,10 @@ private:
     void take(enquiry::Event event);
     void tell_if_stopped(const enquiry::Event& event);
 
+    wire::Settings settings_;
     policy::User user_;
     SessionReports reports_;
+    std::shared_ptr<const bool> alive_ = std::make_shared<const bool>(true);  ///< what is posted after us is dropped
     std::shared_ptr<const policy::Rulebook> rulebook_;
     std::shared_ptr<const present::SourceBook> sources_;
     present::ChildView view_;

@@ -36,6 +36,7 @@ void take_book(AccessLogView& view, const LogBookPtr& book) {
     view.book = book;
     view.verdicts.clear();
     view.sample.reset();
+    view.compared.reset();
     view.found.reset();
     view.look.reset();
     view.opened = {};
@@ -95,6 +96,7 @@ AccessLogView reduce(AccessLogView view, const LogEvent& event) {
                    },
                    [&](const ChildFound&) {},
                    [&](const SampleDrawn& drawn) { view.sample = drawn.sample; },
+                   [&](const ListCompared& told) { view.compared = std::make_shared<const Compared>(told.compared); },
                },
                event);
     return view;

@@ -65,13 +65,16 @@ struct DeskSaid {
 struct SampleDrawn {
     DrawnSample sample;
 };
+struct ListCompared {
+    Compared compared;
+};
 /// The child that was asked about by number, as its token. Narrowing to it is the page's to do.
 struct ChildFound {
     std::string subject;
     std::uint64_t entries = 0;
 };
 using LogEvent = std::variant<ReadingGrew, BookRead, ReadingStopped, IntegrityChecked, EntriesFound,
-                              EntryLookedAt, WordsOpened, VerdictRecorded, DeskSaid, ChildFound, SampleDrawn>;
+                              EntryLookedAt, WordsOpened, VerdictRecorded, DeskSaid, ChildFound, SampleDrawn, ListCompared>;
 
 /// Everything the Access log page shows. Plain values.
 struct AccessLogView {
@@ -89,6 +92,7 @@ struct AccessLogView {
     OpenedWords opened;
     Verdicts verdicts;  ///< recorded since the book was read
     std::optional<DrawnSample> sample;
+    std::shared_ptr<const Compared> compared;
     LogNotice notice;
 
     bool is_ready() const { return phase == Phase::ready && book; }

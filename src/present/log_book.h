@@ -4,6 +4,7 @@
 #include "present/source_book.h"
 #include "review/assess.h"
 #include "review/emergency.h"
+#include "review/retention.h"
 
 #include <chrono>
 #include <cstdint>
@@ -47,6 +48,7 @@ struct LogBook {
     std::function<std::vector<std::uint64_t>(const review::Filter&, std::stop_token)> find;
     review::Assessment assessed;
     review::EmergencyQueue emergencies;
+    review::RetentionReport retention;
     std::vector<std::uint32_t> access_of;  ///< by place: index into assessed.accesses, or kNoAccess
     std::vector<AccessDay> days;           ///< by access
     std::vector<std::string> users;

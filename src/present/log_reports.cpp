@@ -1,8 +1,6 @@
 #include "present/log_reports.h"
 
 #include "base/text.h"
-#include "json/value.h"
-#include "ports/audit_kinds.h"
 #include "record/when.h"
 
 #include <algorithm>
@@ -12,9 +10,6 @@
 namespace kith::present {
 namespace {
 
-namespace kinds = ports::kinds;
-
-constexpr std::uint64_t kSmall = 5;
 constexpr size_t kMostSampled = 500;
 
 std::string one_decimal(double value) {
@@ -85,13 +80,6 @@ void add_refusals(Lines& lines, const LogBook& book) {
         lines.push_back(std::move(line));
     }
     if (book.assessed.harm.empty()) lines.push_back(Line::sentence("None in this log."));
-}
-
-/// Copies that an entry says were destroyed: listed or counted.
-std::uint64_t copies_in(json::Value facts) {
-    if (const auto count = facts["count"].integer()) return static_cast<std::uint64_t>(*count);
-    if (const auto count = facts["items"].integer()) return static_cast<std::uint64_t>(*count);
-    return facts["items"].size();
 }
 
 }  // namespace
@@ -171,61 +159,85 @@ LogReport children_report(const LogBook& book) {
 }
 
 LogReport retention_report(const LogBook& book, base::Instant now) {
-    LogReport report{"Retention", {}, {}, "This log holds no destruction of kept copies yet."};
-    review::Filter filter;
-    filter.kinds = {std::string(kinds::kPurged), std::string(kinds::kShelfEmptied)};
-    std::uint64_t copies = 0;
-    std::map<std::string, std::uint64_t> by_reason;
-    Lines lines;
-    for (const std::uint64_t place : book.find(filter, {})) {
-        const review::LogLine line = book.line(place);
-        const auto facts = json::parse(line.facts);
-        const std::uint64_t here = facts ? copies_in(facts->root()) : 0;
-        const std::string reason =
-            facts ? plain_words(facts->root()["reason_code"].is_text() ? facts->root()["reason_code"].text()
-                                                                       : facts->root()["why"].text())
-                  : std::string();
-        copies += here;
-        by_reason[reason.empty() ? "not stated" : reason] += here;
-        Line row = Line::field(short_when(line.at, now), std::string(kinds::words_of(line.kind)) + ": " +
-                                                             base::counted(here, "copy", "copies"));
-        row.said_by = reason;
-        row.opens = Target::log_entry(place);
-        lines.push_back(std::move(row));
-    }
+    const review::RetentionReport& retention = book.retention;
+    LogReport report{
+        "Retention", {}, {}, "Nothing is kept, and this log holds no destruction of a kept copy."};
     report.intro =
-        base::counted(copies, "kept copy", "kept copies") + " destroyed, each by an entry of this log.";
-    for (const auto& [reason, count] : by_reason)
-        report.lines.push_back(Line::field(reason, base::counted(count, "copy", "copies")));
-    if (!lines.empty()) report.lines.push_back(Line::heading("Destructions, newest first"));
-    std::ranges::move(lines, std::back_inserter(report.lines));
+        base::counted(retention.live.size(), "copy", "copies") + " kept" +
+        (retention.next_expiry ? ", the next to go " + short_when(*retention.next_expiry, now) : "") + ". " +
+        base::counted(retention.copies_purged, "copy", "copies") +
+        " destroyed, each by an entry of this log.";
+    for (const auto& late : retention.overdue) {
+        Line line = Line::field(late.source, "past its time and still there");
+        line.mood = Mood::hole;
+        report.lines.push_back(std::move(line));
+    }
+    for (const auto& hold : retention.holds) {
+        Line line = Line::field("Legal hold", hold.copy.source + ", owner " + hold.copy.hold_owner);
+        line.said_by = hold.is_review_due ? "review due" : "";
+        line.mood = hold.is_review_due ? Mood::work : Mood::neutral;
+        report.lines.push_back(std::move(line));
+    }
+    if (!retention.live.empty()) report.lines.push_back(Line::heading("Kept, soonest to go first"));
+    for (const auto& copy : retention.live) {
+        Line line = Line::field("until " + short_when(copy.until, now),
+                                book.names.sources.short_name(record::SourceId(copy.source)) + " for " +
+                                    book.names.purpose(copy.purpose) + ", case " + copy.case_ref);
+        line.said_by = "ends by " + plain_words(copy.until_by);
+        report.lines.push_back(std::move(line));
+    }
+    if (!retention.purged.empty()) report.lines.push_back(Line::heading("Destroyed, newest first"));
+    for (const auto& purge : retention.purged) {
+        Line line = Line::field(short_when(purge.at, now),
+                                base::counted(purge.copies, "copy", "copies") + ": " +
+                                    (purge.reason.empty() ? "no reason stated" : plain_words(purge.reason)));
+        line.said_by = purge.certificate.empty() ? "" : "certificate " + purge.certificate;
+        line.opens = Target::log_entry(purge.place);
+        report.lines.push_back(std::move(line));
+    }
     return report;
 }
 
-std::string suppressed(std::uint64_t count) {
-    return count > 0 && count < kSmall ? "fewer than 5" : grouped(count);
-}
-
-std::string month_in_figures(const LogBook& book, const Verdicts& verdicts, base::Instant now) {
-    const base::Instant since = now - std::chrono::hours(24 * 30);
-    std::uint64_t all = 0, explained = 0, decided = 0;
-    std::map<std::string, std::uint64_t> by_rule;
-    for (const auto& access : book.assessed.accesses) {
-        if (book.line(access.place).at < since) continue;
-        ++all;
-        if (!access.explained_by.empty()) ++explained;
-        if (!verdict_on(access, verdicts).empty()) ++decided;
-        for (const auto& signal : access.signals) ++by_rule[signal.rule];
+LogReport compared_report(const LogBook& book, const Compared* compared, base::Instant now) {
+    LogReport report{
+        "Source's list",
+        "Compare a source's own list of accesses with what we asked it.",
+        {},
+        "No list has been compared yet. It is a CSV file with the columns time, user or organisation, and "
+        "nhs_number or subject."};
+    if (!compared) return report;
+    const auto& result = compared->result;
+    report.title = "Source's list: " + book.names.sources.short_name(record::SourceId(compared->source));
+    report.intro = base::counted(result.matched.size(), "access", "accesses") + " matched, " +
+                   std::to_string(result.ours_only.size()) + " in our log only, " +
+                   std::to_string(result.theirs_only.size()) + " in their list only.";
+    if (result.clock_ahead.count() != 0)
+        report.intro +=
+            " Their clock is " + std::to_string(result.clock_ahead.count()) + " minutes ahead of ours.";
+    if (!result.theirs_only.empty())
+        report.lines.push_back(Line::heading("In their list only: somebody asked who is not in our log"));
+    for (const std::uint64_t row : result.theirs_only) {
+        const auto at = std::ranges::find(compared->theirs, row, &review::SourceLine::row);
+        Line line = Line::field("their row " + std::to_string(row),
+                                at == compared->theirs.end()
+                                    ? ""
+                                    : uk_moment(at->at) + (at->user.empty() ? "" : ", " + at->user));
+        line.mood = Mood::hole;
+        report.lines.push_back(std::move(line));
     }
-    std::string text = "Thirty days to " + record::uk_day(now).words() + ". Numbers under 5 are not given.\n";
-    text += "Accesses: " + suppressed(all) + "\nExplained: " + suppressed(explained) +
-            "\nUnexplained: " + suppressed(all - explained) + "\nWith a verdict: " + suppressed(decided) +
-            "\n";
-    for (const auto& rule : review::signal_rules())
-        text += rule.name + ": " + suppressed(by_rule[rule.id]) + "\n";
-    text += "Emergencies: " + suppressed(book.emergencies.all.size()) +
-            ", overdue: " + suppressed(book.emergencies.overdue) + "\n";
-    return text;
+    if (!result.ours_only.empty())
+        report.lines.push_back(Line::heading("In our log only: they may have been out of order then"));
+    for (const std::uint64_t place : result.ours_only) {
+        const review::LogLine entry = book.line(place);
+        Line line =
+            Line::field(short_when(entry.at, now), book.names.user(entry.user) + ": " + what_words(entry));
+        line.mood = Mood::work;
+        line.opens = Target::log_entry(place);
+        report.lines.push_back(std::move(line));
+    }
+    if (result.theirs_only.empty() && result.ours_only.empty())
+        report.lines.push_back(Line::sentence("Every access is in both."));
+    return report;
 }
 
 }  // namespace kith::present

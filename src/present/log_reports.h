@@ -1,6 +1,7 @@
 #pragma once
 #include "present/log_book.h"
 #include "present/log_row.h"
+#include "review/reconcile.h"
 #include "review/sample.h"
 
 #include <cstdint>
@@ -37,14 +38,15 @@ base::Expected<SampleWish> read_sample_wish(std::string_view text);
 /// many refusals about one child, which may be an alarm that nobody heard (AU-16).
 LogReport children_report(const LogBook& book);
 
-/// What kept copies were destroyed, when and by which rule (AU-14).
+/// What kept copies exist and until when, and what was destroyed, when and by which rule (AU-14).
 LogReport retention_report(const LogBook& book, base::Instant now);
 
-/// For figures that leave the room: counts under 5 say no more than that, so that nobody can be told from
-/// them.
-std::string suppressed(std::uint64_t count);
-/// The month in figures, as text for a file: accesses, explained, questioned by rule, verdicts, emergencies
-/// by team.
-std::string month_in_figures(const LogBook& book, const Verdicts& verdicts, base::Instant now);
+/// A source's own list of accesses beside our log (AU-7).
+struct Compared {
+    std::string source;
+    review::Reconciliation result;
+    std::vector<review::SourceLine> theirs;
+};
+LogReport compared_report(const LogBook& book, const Compared* compared, base::Instant now);
 
 }  // namespace kith::present

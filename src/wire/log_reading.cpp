@@ -1,6 +1,5 @@
 #include "wire/log_reading.h"
 
-#include "crypto/hash.h"
 #include "json/value.h"
 #include "ports/audit_kinds.h"
 #include "record/when.h"
@@ -86,22 +85,20 @@ base::Expected<LogReading> read_log(const audit::AccessLog& log, const std::stri
     auto entries = std::make_shared<review::Register>();
     OwnEntries own(only_user);
     const std::uint64_t total = log.size();
-    while (reading.tree.size() < total) {
+    for (std::uint64_t first = 0; first < total;) {
         if (stop.stop_requested()) return base::fail(base::Fault::cancelled, "reading the log was stopped");
-        const std::uint64_t first = reading.tree.size();
         const auto batch =
             log.read(first, static_cast<size_t>(std::min<std::uint64_t>(kBatch, total - first)));
         if (!batch) return batch.error();
         if (batch->empty())
             return base::fail(base::Fault::corrupt, "entry " + std::to_string(first) + " is missing");
         for (const auto& stored : *batch) {
-            reading.tree.append(crypto::leaf_hash(stored.leaf_json));
             if (own.takes(stored.leaf_json) && !entries->add(stored.leaf_json)) ++reading.unreadable;
         }
-        on_read(reading.tree.size(), total);
+        first += batch->size();
+        on_read(first, total);
     }
     entries->settle();
-    reading.root_holds = crypto::hex(reading.tree.root()) == log.root() && log.size() == total;
     if (entries->size() > 0) reading.chain = entries->line(0).chain;
     reading.entries = std::move(entries);
     return reading;
@@ -127,6 +124,7 @@ present::LogBookPtr make_book(const LogReading& reading, const review::Work& wor
         return entries->find(filter, SIZE_MAX, std::move(stops));
     };
     book->assessed = review::assess(*entries, work, who.rulebook, now, stop);
+    book->retention = review::retention_report(*entries, {}, base::Instant{}, now);
     book->emergencies = review::emergency_queue(*entries, work, who.rulebook, now);
     // What rules ask about somebody's looks is for whoever reviews them.
     if (who.is_own_only)

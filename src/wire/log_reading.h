@@ -3,7 +3,6 @@
 #include "base/expected.h"
 #include "present/log_book.h"
 #include "review/register.h"
-#include "wire/log_tree.h"
 #include "wire/settings.h"
 
 #include <functional>
@@ -16,9 +15,7 @@ namespace kith::wire {
 /// The log as it was read. The register is shared with the books made of it and changes no more.
 struct LogReading {
     std::shared_ptr<const review::Register> entries;
-    LogTree tree;
     std::string chain;             ///< of the workstation's own log
-    bool root_holds = false;       ///< the tree has the root that the log gave
     std::uint64_t unreadable = 0;  ///< entries that a newer program wrote
 };
 using OnRead = std::function<void(std::uint64_t read, std::uint64_t total)>;

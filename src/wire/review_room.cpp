@@ -1,15 +1,22 @@
 #include "wire/review_room.h"
 
+#include "crypto/merkle.h"
 #include "json/value.h"
 #include "json/writer.h"
 #include "ports/audit_kinds.h"
 #include "record/identifiers.h"
+#include "review/reconcile.h"
+#include "review/report.h"
+#include "review/retention.h"
 #include "review/verdict.h"
 #include "wire/house.h"
 #include "wire/log_reading.h"
 #include "wording/wording.h"
 
 #include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
 
 namespace kith::wire {
 namespace {
@@ -35,6 +42,13 @@ std::string said_in_own_words(const std::string& words_json) {
     for (const auto word : words->root())
         if (!word.text().empty()) all += (all.empty() ? "" : " \u00B7 ") + std::string(word.text());
     return all;
+}
+
+crypto::Digest digest_of(std::string_view hexadecimal) {
+    crypto::Digest digest{};
+    const std::string bytes = crypto::unhex(hexadecimal);
+    if (bytes.size() == digest.size()) std::ranges::copy(bytes, digest.begin());
+    return digest;
 }
 
 DeskSaid trouble(const base::Error& error) {
@@ -136,16 +150,21 @@ void ReviewRoom::find(std::uint64_t number, const LogQuery& query, const Verdict
     if (!stop.stop_requested()) tell(EntriesFound{number, std::move(found)});
 }
 
+/// Reads the entry anew, hashes it, and holds it by a proof to the root that the log gives now.
 EntryLook::Proof ReviewRoom::Impl::prove(House& house, const review::LogLine& line) const {
-    EntryLook::Proof proof{line.index, reading.tree.size(), false, {}};
+    audit::AccessLog& log = house.log();
+    EntryLook::Proof proof{line.index, log.size(), false, {}};
     if (line.chain != reading.chain) {
         proof.cannot = "this entry is of another workstation's log: its own export proves it";
         return proof;
     }
-    const auto stored = house.log().read(line.index, 1);
-    proof.holds =
-        stored && stored->size() == 1 && reading.root_holds &&
-        reading.tree.proves(line.index, crypto::leaf_hash(stored->front().leaf_json), reading.tree.root());
+    const auto stored = log.read(line.index, 1);
+    const auto path = log.inclusion_proof(line.index, proof.tree);
+    if (!stored || stored->size() != 1 || !path) return proof;
+    crypto::Proof hashes;
+    for (const auto& hash : *path) hashes.push_back(digest_of(hash));
+    proof.holds = crypto::proves_inclusion(
+        line.index, proof.tree, crypto::leaf_hash(stored->front().leaf_json), hashes, digest_of(log.root()));
     return proof;
 }
 
@@ -201,6 +220,74 @@ void ReviewRoom::draw_sample(std::uint64_t seed, size_t size, const Tell& tell) 
     if (!impl_->book || impl_->book->is_own_only) return;
     tell(SampleDrawn{{seed, review::draw_sample(*impl_->reading.entries, impl_->book->assessed, impl_->work,
                                                 seed, size)}});
+}
+
+void ReviewRoom::export_log(House& house, const std::string& path, const Tell& tell) {
+    if (!impl_->book || impl_->book->is_own_only) return;
+    if (const auto logged =
+            house.log().append(impl_->entry(house, kinds::kLogExported, R"({"what":"whole_log"})"));
+        !logged)
+        return tell(trouble(logged.error()));
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    audit::AccessLog::Wish wish;
+    wish.made_by = impl_->reader.id;
+    wish.now = now_at(house);
+    const auto written = house.log().write_export(out, wish);
+    out.close();
+    if (!written || !out) {
+        std::remove(path.c_str());
+        return tell(DeskSaid{
+            "The log could not be written there. Choose another place; that you tried is in the log.",
+            Mood::hole});
+    }
+    tell(DeskSaid{grouped(*written) + " entries exported, sealed by a signed head. kith-verify checks the "
+                                      "file with the public key alone.",
+                  Mood::good});
+}
+
+void ReviewRoom::write_figures(House& house, const std::string& path, const Tell& tell) {
+    if (!impl_->book || impl_->book->is_own_only) return;
+    if (const auto logged =
+            house.log().append(impl_->entry(house, kinds::kLogExported, R"({"what":"month_in_figures"})"));
+        !logged)
+        return tell(trouble(logged.error()));
+    const base::Instant until = now_at(house);
+    const auto report =
+        review::make_report(*impl_->reading.entries, impl_->book->assessed, impl_->book->emergencies,
+                            impl_->work, until - std::chrono::hours(24 * 30), until);
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    out << review::text_of(report);
+    out.close();
+    tell(out ? DeskSaid{"The last 30 days are written in figures. Numbers under 5 are not given.", Mood::good}
+             : DeskSaid{"The figures could not be written there. Choose another place.", Mood::hole});
+}
+
+void ReviewRoom::reconcile(House& house, const std::string& source, const std::string& path,
+                           const Tell& tell) {
+    if (!impl_->book || impl_->book->is_own_only) return;
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << in.rdbuf();
+    if (!in) return tell(DeskSaid{"That file cannot be read.", Mood::hole});
+    audit::AccessLog& log = house.log();
+    const auto theirs = review::read_source_list(
+        bytes.str(),
+        [&log](std::string_view kind, std::string_view clear) { return log.token(kind, clear); });
+    if (!theirs)
+        return tell(DeskSaid{"That is no list of accesses: " + theirs.error().detail + ".", Mood::hole});
+    Compared compared{
+        source,
+        review::reconcile(*impl_->reading.entries, *theirs,
+                          {source, std::chrono::seconds(120), impl_->settings.organisation_code}),
+        *theirs};
+    json::Writer w;
+    w.object().member("source", source).member("matched", compared.result.matched.size());
+    w.member("ours_only", compared.result.ours_only.size())
+        .member("theirs_only", compared.result.theirs_only.size())
+        .end();
+    if (const auto logged = log.append(impl_->entry(house, kinds::kReconciled, w.text())); !logged)
+        return tell(trouble(logged.error()));
+    tell(ListCompared{std::move(compared)});
 }
 
 void ReviewRoom::find_child(House& house, const std::string& nhs_number, const Tell& tell) {
