@@ -106,6 +106,7 @@ BOOST_AUTO_TEST_CASE(X_3_the_file_on_another_machine_under_another_key_store_or_
         other.close();
         std::filesystem::create_directories(other.folder.file("state"));
         std::filesystem::copy_file(w.path(), other.path(), std::filesystem::copy_options::overwrite_existing);
+        other.keys.keys.clear();
         other.open();
         BOOST_TEST(other.found() == "");
         BOOST_TEST((other.purges() == std::vector<std::string>{"key_lost"}));
@@ -133,20 +134,20 @@ BOOST_AUTO_TEST_CASE(X_3_editing_any_column_opens_nothing) {
         "UPDATE copy SET goes = goes - 1",
         "UPDATE copy SET question = randomblob(16)",
         "UPDATE copy SET subject = randomblob(16)",
-        "UPDATE copy SET question = (SELECT question FROM copy c WHERE c.number <> copy.number)",
-        "UPDATE copy SET subject = (SELECT subject FROM copy c WHERE c.number <> copy.number), question = "
+        "UPDATE copy SET question = (SELECT question FROM was c WHERE c.number <> copy.number)",
+        "UPDATE copy SET subject = (SELECT subject FROM was c WHERE c.number <> copy.number), question = "
         "(SELECT question FROM "
-        "copy c WHERE c.number <> copy.number)",
+        "was c WHERE c.number <> copy.number)",
         "UPDATE copy SET key = randomblob(60)",
         "UPDATE copy SET key = x''",
-        "UPDATE copy SET key = (SELECT key FROM copy c WHERE c.number <> copy.number)",
+        "UPDATE copy SET key = (SELECT key FROM was c WHERE c.number <> copy.number)",
         "UPDATE copy SET label = randomblob(length(label))",
-        "UPDATE copy SET label = (SELECT label FROM copy c WHERE c.number <> copy.number)",
+        "UPDATE copy SET label = (SELECT label FROM was c WHERE c.number <> copy.number)",
         "UPDATE copy SET body = randomblob(length(body))",
-        "UPDATE copy SET body = (SELECT body FROM copy c WHERE c.number <> copy.number)",
-        "UPDATE copy SET key = (SELECT key FROM copy c WHERE c.number <> copy.number), label = (SELECT label "
-        "FROM copy c WHERE "
-        "c.number <> copy.number), body = (SELECT body FROM copy c WHERE c.number <> copy.number)",
+        "UPDATE copy SET body = (SELECT body FROM was c WHERE c.number <> copy.number)",
+        "UPDATE copy SET key = (SELECT key FROM was c WHERE c.number <> copy.number), label = (SELECT label "
+        "FROM was c WHERE "
+        "c.number <> copy.number), body = (SELECT body FROM was c WHERE c.number <> copy.number)",
         "UPDATE shelf SET notes = randomblob(length(notes))",
         "UPDATE shelf SET notes = x''",
         "DELETE FROM shelf"};
@@ -155,7 +156,7 @@ BOOST_AUTO_TEST_CASE(X_3_editing_any_column_opens_nothing) {
         BOOST_TEST(w.keep());
         BOOST_TEST(w.keep(request(child(2)), "police", "other"));
         w.close();
-        sql(w.path(), edit);
+        sql(w.path(), "CREATE TEMP TABLE was AS SELECT * FROM copy; " + edit);
         w.open();
         const std::string one = w.found(), two = w.found(request(child(2)));
         BOOST_TEST((one.empty() && two.empty()), edit << ": " << one << two);
@@ -176,9 +177,9 @@ BOOST_AUTO_TEST_CASE(F9_any_byte_of_the_file_flipped_gives_one_clear_state_and_n
     w.close();
     const std::string whole = read_bytes(w.path());
     const auto keys = w.keys.keys;
-    // Every byte with KITH_EVERY_BYTE=1, a few minutes; else one in 97, another place of it each time round
+    // Every byte with KITH_EVERY_BYTE=1, a few minutes; else one in 193, another place of it each time round
     // the bits.
-    const size_t stride = std::getenv("KITH_EVERY_BYTE") ? 1 : 97;
+    const size_t stride = std::getenv("KITH_EVERY_BYTE") ? 1 : 193;
     size_t opened = 0, emptied = 0;
     for (size_t at = 0; at < whole.size(); at += stride) {
         std::string spoilt = whole;
@@ -281,7 +282,7 @@ BOOST_AUTO_TEST_CASE(P11_a_million_seals_use_no_nonce_twice_and_a_flipped_bit_gi
     World w;
     std::set<std::string> keys;
     for (int i = 1; i <= 40; ++i)
-        BOOST_TEST_REQUIRE(w.keep(request(child(i)), "health", "n" + std::to_string(i)));
+        BOOST_TEST_REQUIRE(w.keep(request(child(3 * i)), "health", "n" + std::to_string(i)));
     auto vault = cache::Vault::open(w.path());
     BOOST_TEST_REQUIRE(vault.has_value());
     std::set<std::string> nonces;
