@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "policy/entries.h"
+#include "policy/explaining.h"
 
 #include <algorithm>
 #include <array>
@@ -39,8 +40,16 @@ struct Cell {
     bool is_same(const Cell& other) const { return extent == other.extent && conditions == other.conditions; }
 };
 
-Cell cell_of(const Rulebook& book, const Question& question, base::Instant at) {
-    const Explanation e = explain(book, question, at);
+/// A rulebook with its rules made ready.
+struct Ready {
+    explicit Ready(const Rulebook& a_book) : book(a_book), rules(compiled(a_book, made)) {}
+    const Rulebook& book;
+    std::shared_ptr<const Compiled> made;
+    const Compiled& rules;
+};
+
+Cell cell_of(const Ready& ready, const Question& question, base::Instant at) {
+    const Explanation e = explain_with(ready.rules, ready.book, question, at);
     Cell cell{e.extent, e.obligations, {}};
     for (const auto* rule : e.rules) cell.behind.insert(rule->id);
     for (const auto* agreement : e.agreements) cell.behind.insert(agreement->id);
@@ -66,8 +75,7 @@ Shift shift_of(const Cell& before, const Cell& after) {
 
 /// Both rulebooks and what in them says something else than before.
 struct Pair {
-    const Rulebook& before;
-    const Rulebook& after;
+    Ready before, after;
     base::Instant at;
     std::set<std::string> reworded;  ///< ids of rules and agreements
 };
@@ -165,7 +173,7 @@ std::vector<Id> either(const std::vector<Thing>& after, const std::vector<Thing>
 
 std::vector<record::CategoryId> held(const Pair& pair, const record::SourceId& source) {
     std::vector<record::CategoryId> all;
-    for (const auto* book : {&pair.after, &pair.before})
+    for (const auto* book : {&pair.after.book, &pair.before.book})
         if (const Source* one = book->source(source))
             for (const auto& category : one->categories)
                 if (std::ranges::find(all, category) == all.end()) all.push_back(category);
@@ -174,9 +182,10 @@ std::vector<record::CategoryId> held(const Pair& pair, const record::SourceId& s
 
 std::vector<AccessChange> access_changes(const Pair& pair) {
     std::vector<AccessChange> all;
-    for (const auto& role : either(pair.after.roles, pair.before.roles, &Role::id))
-        for (const auto& purpose : either(pair.after.purposes, pair.before.purposes, &Purpose::id))
-            for (const auto& source : either(pair.after.sources, pair.before.sources, &Source::id)) {
+    for (const auto& role : either(pair.after.book.roles, pair.before.book.roles, &Role::id))
+        for (const auto& purpose : either(pair.after.book.purposes, pair.before.book.purposes, &Purpose::id))
+            for (const auto& source :
+                 either(pair.after.book.sources, pair.before.book.sources, &Source::id)) {
                 auto some = changes_at(pair, role, purpose, source, held(pair, source));
                 std::ranges::move(some, std::back_inserter(all));
             }
@@ -264,7 +273,7 @@ std::string_view name_of(Shift shift) {
 
 Differences differences(const Rulebook& before, const Rulebook& after, base::Instant at) {
     auto entries = entry_changes(entries_of(before), entries_of(after));
-    Pair pair{before, after, at, {}};
+    Pair pair{Ready(before), Ready(after), at, {}};
     for (const auto& one : entries)
         if (one.list == "rules" || one.list == "agreements") pair.reworded.insert(one.id);
     Differences all{access_changes(pair), {}};

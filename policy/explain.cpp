@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "policy/agreements.h"
-#include "policy/evaluate.h"
+#include "policy/explaining.h"
 #include "policy/retention.h"
 
 #include <algorithm>
@@ -30,19 +30,19 @@ void sort_by_id(std::vector<const Thing*>& things) {
     things.erase(again.begin(), again.end());
 }
 
-Findings ask_rules(const Rulebook& rulebook, const Question& q) {
+Findings ask_rules(const Compiled& rules, const Rulebook& rulebook, const Question& q) {
     Circumstances c{.role = q.role,
                     .purpose = q.purpose,
                     .has_consent = q.has_consent,
                     .source = q.source,
                     .category = q.category,
                     .kind = q.kind};
-    if (q.kind != PersonKind::age_unknown) return weigh(rulebook, c);
+    if (q.kind != PersonKind::age_unknown) return rules.find(rulebook, c);
     c.is_age_unknown = true;
     c.kind = PersonKind::other_child;
-    Findings both = weigh(rulebook, c);
+    Findings both = rules.find(rulebook, c);
     c.kind = PersonKind::adult;
-    const Findings adult = weigh(rulebook, c);
+    const Findings adult = rules.find(rulebook, c);
     both.reach = meet(both.reach, adult.reach);
     both.spoke.insert(both.spoke.end(), adult.spoke.begin(), adult.spoke.end());
     both.denied.insert(both.denied.end(), adult.denied.begin(), adult.denied.end());
@@ -192,9 +192,15 @@ std::string in_words(const Extent& extent) {
 }
 
 Explanation explain(const Rulebook& rulebook, const Question& question, base::Instant at) {
+    std::shared_ptr<const Compiled> made;
+    return explain_with(compiled(rulebook, made), rulebook, question, at);
+}
+
+Explanation explain_with(const Compiled& rules, const Rulebook& rulebook, const Question& question,
+                         base::Instant at) {
     Explanation e;
     if (is_known(rulebook, question)) {
-        Findings findings = ask_rules(rulebook, question);
+        Findings findings = ask_rules(rules, rulebook, question);
         e.rules = std::move(findings.spoke);
         e.denied_by_rule = !findings.denied.empty();
         e.by_rules = extent_of(findings.reach);

@@ -1,6 +1,7 @@
 #include "policy/matrix.h"
 
 #include "base/text.h"
+#include "policy/explaining.h"
 
 #include <algorithm>
 #include <array>
@@ -13,14 +14,15 @@ constexpr std::array kKinds = {PersonKind::subject_child, PersonKind::other_chil
 /// With and without consent, for each kind: the cells of one line of the text.
 constexpr size_t kCellsALine = kKinds.size() * 2;
 
-void add_category(std::vector<MatrixCell>& cells, const Rulebook& rulebook, MatrixCell cell,
-                  base::Instant at) {
+void add_category(std::vector<MatrixCell>& cells, const Compiled& rules, const Rulebook& rulebook,
+                  MatrixCell cell, base::Instant at) {
     for (const PersonKind kind : kKinds)
         for (const bool has_consent : {false, true}) {
             cell.kind = kind;
             cell.has_consent = has_consent;
-            cell.answer = explain(
-                rulebook, {cell.role, cell.purpose, cell.source, cell.category, kind, has_consent}, at);
+            cell.answer =
+                explain_with(rules, rulebook,
+                             {cell.role, cell.purpose, cell.source, cell.category, kind, has_consent}, at);
             cells.push_back(cell);
         }
 }
@@ -126,12 +128,14 @@ Line csv_line(const MatrixCell& cell) {
 
 std::vector<MatrixCell> matrix(const Rulebook& rulebook, base::Instant at, const std::string& role) {
     std::vector<MatrixCell> cells;
+    std::shared_ptr<const Compiled> made;
+    const Compiled& rules = compiled(rulebook, made);
     for (const auto& one : rulebook.roles) {
         if (!role.empty() && one.id != role) continue;
         for (const auto& purpose : rulebook.purposes)
             for (const auto& source : rulebook.sources)
                 for (const auto& category : source.categories)
-                    add_category(cells, rulebook, {one.id, purpose.id, source.id, category}, at);
+                    add_category(cells, rules, rulebook, {one.id, purpose.id, source.id, category}, at);
     }
     return cells;
 }

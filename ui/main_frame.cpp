@@ -1,8 +1,10 @@
 #include "ui/main_frame.h"
 
+#include "ui/access_log_page.h"
 #include "ui/child_page.h"
 #include "ui/draw.h"
 #include "ui/enquiry_page.h"
+#include "ui/policy_page.h"
 #include "ui/rail.h"
 #include "ui/session.h"
 #include "ui/status_line.h"
@@ -51,7 +53,8 @@ MainFrame::MainFrame(const wire::Settings& settings, const policy::User& user)
 MainFrame::~MainFrame() = default;
 
 void MainFrame::make_parts(const wire::Settings& settings) {
-    rail_ = new Rail(this, {{"enquiry", _("Enquiry"), "Ctrl+1"}, {"child", _("Child"), "Ctrl+2"}},
+    rail_ = new Rail(this, {{"enquiry", _("Enquiry"), "Ctrl+1"}, {"child", _("Child"), "Ctrl+2"}, {"access_log", _("Access log"), "Ctrl+5"},
+                             {"policy", _("Policy"), "Ctrl+6"}},
                      [this](size_t screen) { go(static_cast<Screen>(screen)); });
     pages_ = new wxSimplebook(this, wxID_ANY);
     status_ = new StatusLine(this, settings.is_sandbox);
@@ -71,11 +74,19 @@ void MainFrame::start(const wire::Settings& settings, const policy::User& user) 
         status_->show_user(user, say(role ? role->name : user.role));
         status_->show_policy(rulebook);
         enquiry_->set_rules(std::move(rules));
+        policy_->set_rulebook(session_->rulebook(), user.role);
+        // Whoever may ask about nobody starts where there is something to do; Enquiry still says why not.
+        if (wire::reads_whole_log(rulebook, user)) go(log);
     };
     reports.failed = [this](const base::Error& error) { show_failure(error); };
     reports.view = [this](const present::ChildView& view) { show_view(view); };
     reports.stopped = [this](const std::string& words) { show_stopped(words); };
     reports.log_grew = [this](std::uint64_t entries) { status_->show_log(entries); };
+    reports.log_view = [this](const present::AccessLogView& view) { log_->show(view); };
+    reports.signers = [this](present::Signers signers) { policy_->show_signers(std::move(signers)); };
+    reports.other_rulebook = [this](base::Expected<policy::Rulebook> before) {
+        policy_->compare_with(std::move(before));
+    };
     reports.log_failed = [this] { status_->show_log_trouble(); };
     session_ = std::make_unique<Session>(settings, user, std::move(reports));
 
@@ -90,16 +101,25 @@ void MainFrame::start(const wire::Settings& settings, const policy::User& user) 
                                                 show_title();
                                             }});
     child_ = new ChildPage(pages_, session_->child_intents());
+    log_ = new AccessLogPage(pages_, session_->log_intents());
     pages_->AddPage(enquiry_, _("Enquiry"));
     pages_->AddPage(child_, _("Child"));
+    pages_->AddPage(log_, _("Access log"));
+    policy_ = new PolicyPage(pages_, {.read_other = [this](const std::string& path) { session_->read_other(path); }});
+    pages_->AddPage(policy_, _("Policy"));
 }
 
 void MainFrame::go(Screen screen) {
+    if (screen != log && pages_->GetSelection() == static_cast<int>(log)) log_->leave();
     rail_->select(screen);
     pages_->SetSelection(screen);
     show_title();
     if (screen == enquiry)
         enquiry_->take_focus();
+    else if (screen == log)
+        log_->start_reading();
+    else if (screen == policy)
+        policy_->take_keyboard();
     else
         child_->start_reading();
 }
@@ -125,6 +145,10 @@ void MainFrame::show_title() {
     std::string title = "Kith \u2014 ";
     if (is_child)
         title += view.case_ref + " \u2014 " + wording::totals(record::count(view.ledger));
+    else if (pages_->GetSelection() == static_cast<int>(log))
+        title += "Access log";
+    else if (pages_->GetSelection() == static_cast<int>(policy))
+        title += "Policy";
     else
         title += case_ref_.empty() ? "New enquiry" : case_ref_;
     SetTitle(say(title));
@@ -138,6 +162,10 @@ void MainFrame::on_key(wxKeyEvent& event) {
         go(enquiry);
     else if (has_control && key == '2')
         go(child);
+    else if (has_control && key == '5')
+        go(log);
+    else if (has_control && key == '6')
+        go(policy);
     else if (has_control && on_enquiry && (key == WXK_RETURN || key == WXK_NUMPAD_ENTER))
         enquiry_->ask();
     else if (has_control && key == 'Q')
@@ -153,7 +181,15 @@ void MainFrame::next_part(bool forward) {
     const bool on_enquiry = pages_->GetSelection() == static_cast<int>(enquiry);
     if (on_enquiry && enquiry_->move_to_part(forward)) return;
     const bool in_rail = rail_->IsDescendant(wxWindow::FindFocus());
-    if (in_rail && !on_enquiry)
+    const bool on_log = pages_->GetSelection() == static_cast<int>(log);
+    const bool on_policy = pages_->GetSelection() == static_cast<int>(policy);
+    if (on_log && !in_rail && log_->next_pane(forward)) return;
+    if (on_policy && !in_rail && policy_->next_pane(forward)) return;
+    if (in_rail && on_log)
+        log_->start_reading();
+    else if (in_rail && on_policy)
+        policy_->take_keyboard();
+    else if (in_rail && !on_enquiry)
         child_->start_reading();
     else
         rail_->take_focus();

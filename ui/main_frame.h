@@ -13,8 +13,10 @@ class wxSimplebook;
 
 namespace kith::ui {
 
+class AccessLogPage;
 class ChildPage;
 class EnquiryPage;
+class PolicyPage;
 class Rail;
 class Session;
 class StatusLine;
@@ -27,7 +29,7 @@ public:
     ~MainFrame() override;
 
 private:
-    enum Screen : size_t { enquiry, child };
+    enum Screen : size_t { enquiry, child, log, policy };
 
     void make_parts(const wire::Settings& settings);
     void start(const wire::Settings& settings, const policy::User& user);
@@ -45,6 +47,8 @@ private:
     wxSimplebook* pages_ = nullptr;
     EnquiryPage* enquiry_ = nullptr;
     ChildPage* child_ = nullptr;
+    AccessLogPage* log_ = nullptr;
+    PolicyPage* policy_ = nullptr;
     StatusLine* status_ = nullptr;
 };
 

@@ -1,5 +1,7 @@
 #include "ui/session.h"
 
+#include "ui/post.h"
+#include "wire/rulebook_files.h"
 #include "wording/wording.h"
 
 #include <chrono>
@@ -15,13 +17,15 @@ base::Instant now() {
 }  // namespace
 
 Session::Session(const wire::Settings& settings, policy::User user, SessionReports reports)
-    : user_(std::move(user)),
+    : settings_(settings),
+      user_(std::move(user)),
       reports_(std::move(reports)),
       desk_(settings, {.opened = [this](DeskOpened opened) { open(std::move(opened)); },
                        .failed = [this](base::Error error) { reports_.failed(std::move(error)); },
                        .event = [this](enquiry::Event event) { take(std::move(event)); },
                        .log_grew = [this](std::uint64_t entries) { reports_.log_grew(entries); },
-                       .look_unlogged = [this](base::Error) { reports_.log_failed(); }}) {}
+                       .look_unlogged = [this](base::Error) { reports_.log_failed(); }}),
+      review_(desk_, settings, user_, [this](const present::AccessLogView& view) { reports_.log_view(view); }) {}
 
 void Session::open(DeskOpened opened) {
     rulebook_ = opened.rulebook;
@@ -30,8 +34,18 @@ void Session::open(DeskOpened opened) {
     reports_.ready(*rulebook_,
                    present::make_form_rules(rulebook_, user_,
                                             present::cannot_ask_with(std::move(opened.connectors)), now()));
+    desk_.run([this, settings = settings_, alive = std::weak_ptr<const void>(alive_)](wire::House&, std::stop_token) {
+        post_to_ui(alive, [this, signers = wire::signers_of(settings)] { reports_.signers(signers); });
+    });
     // The form is open: connections may be made ready, without anything about anybody.
     desk_.warm();
+}
+
+void Session::read_other(const std::string& path) {
+    desk_.run([this, path, alive = std::weak_ptr<const void>(alive_)](wire::House&, std::stop_token) {
+        auto read = std::make_shared<base::Expected<policy::Rulebook>>(wire::read_other_rulebook(path));
+        post_to_ui(alive, [this, read] { reports_.other_rulebook(std::move(*read)); });
+    });
 }
 
 void Session::ask(const policy::Request& request) {

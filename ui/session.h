@@ -1,8 +1,10 @@
 #pragma once
 #include "present/child_view.h"
 #include "present/enquiry_form.h"
+#include "present/policy_view.h"
 #include "ui/child_page.h"
 #include "ui/desk.h"
+#include "ui/review_desk.h"
 
 #include <functional>
 #include <memory>
@@ -18,6 +20,9 @@ struct SessionReports {
     std::function<void(const std::string& words)> stopped;  ///< nothing was asked: why, and what to do
     std::function<void(std::uint64_t entries)> log_grew;
     std::function<void()> log_failed;
+    std::function<void(const present::AccessLogView&)> log_view;  ///< the Access log page has something new
+    std::function<void(present::Signers)> signers;                ///< of the rulebook in force
+    std::function<void(base::Expected<policy::Rulebook>)> other_rulebook;  ///< that read_other() asked for
 };
 
 /// One person's sitting: the desk, and the enquiry on the screen. UI thread.
@@ -29,6 +34,11 @@ public:
     void ask(const policy::Request& request);
     /// What the Child page may want of the desk.
     ChildIntents child_intents();
+    /// What the Access log page may want of it.
+    LogIntents log_intents() { return review_.intents(); }
+    /// Reads another rulebook, to be compared with the one in force.
+    void read_other(const std::string& path);
+    const std::shared_ptr<const policy::Rulebook>& rulebook() const { return rulebook_; }
     const present::ChildView& view() const { return view_; }
 
 private:
@@ -36,12 +46,15 @@ private:
     void take(enquiry::Event event);
     void tell_if_stopped(const enquiry::Event& event);
 
+    wire::Settings settings_;
     policy::User user_;
     SessionReports reports_;
+    std::shared_ptr<const bool> alive_ = std::make_shared<const bool>(true);  ///< what is posted after us is dropped
     std::shared_ptr<const policy::Rulebook> rulebook_;
     std::shared_ptr<const present::SourceBook> sources_;
     present::ChildView view_;
-    Desk desk_;  ///< last: it reports to all of the above
+    Desk desk_;  ///< it reports to all of the above
+    ReviewDesk review_;  ///< works through the desk
 };
 
 }  // namespace kith::ui

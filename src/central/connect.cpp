@@ -29,11 +29,10 @@ PGconn* start(const Calling& calling) {
         {"sslrootcert", place.ca_file},
         {"sslcert", place.client_cert_file},
         {"sslkey", place.client_key_file},
-        {"sslcrl", ""},
-        {"sslcrldir", ""},
         {"ssl_min_protocol_version", "TLSv1.2"},
         {"gssencmode", "disable"},
-        {"options", ""},
+        {"channel_binding", "prefer"},
+        {"options", " "},  // none; an empty text would let the environment's in
         {"client_encoding", "UTF8"},
         {"application_name", "kith"},
         {"keepalives", "1"},

@@ -49,6 +49,8 @@ Expected<void> Session::guarded(Body body, const std::stop_token& stop) {
         const Watchdog::Watch watch(watchdog_, connection_->sock(), patience_.answer, stop);
         try {
             body();
+        } catch (const pqxx::insufficient_privilege&) {
+            last_state_ = "42501";  // libpqxx 6 forgets to say so
         } catch (const pqxx::sql_error& error) {
             last_state_ = error.sqlstate();
             // 57P01 and its kin: the server ends the conversation with these words.

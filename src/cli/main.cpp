@@ -1,4 +1,7 @@
 #include "cli/policy.h"
+#include "cli/approval.h"
+#include "cli/log_export.h"
+#include "cli/log_ship.h"
 #include "cli/verbs.h"
 
 #include <CLI/CLI.hpp>
@@ -104,7 +107,10 @@ int main(int argc, char** argv) {
     add_picture(app, picture_options, runs);
     add_sandbox(app, sandbox_options, runs);
     add_policy(app, runs);
-    [[maybe_unused]] CLI::App& log = add_log(app);
+    CLI::App& log = add_log(app);
+    add_log_export(log, runs);
+    add_log_ship(log, runs);
+    add_approval(app, runs);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -108,16 +108,6 @@ Table attributes(const char* name) {
     return Table(table);
 }
 
-/// Our items, locked ones among them; never unlocks, which would ask the person.
-Expected<Items> search(SecretService* service, const char* name) {
-    Failure failure;
-    const Table wanted = attributes(name);
-    GList* found = secret_service_search_sync(service, schema(), wanted.get(), SECRET_SEARCH_ALL, nullptr,
-                                              failure.out());
-    if (failure.is_set()) return failure.words();
-    return Items(found);
-}
-
 SecretItem* item(GList* at) {
     return SECRET_ITEM(at->data);
 }
@@ -138,6 +128,21 @@ Expected<Object<SecretCollection>> default_collection(SecretService* service) {
     return collection;
 }
 
+/// Our items; never unlocks, which would ask the person. A key store may hide what it holds while it is
+/// locked, and then finding nothing means nothing: denied.
+Expected<Items> search(SecretService* service, const char* name) {
+    Failure failure;
+    const Table wanted = attributes(name);
+    GList* found = secret_service_search_sync(service, schema(), wanted.get(), SECRET_SEARCH_ALL, nullptr,
+                                              failure.out());
+    if (failure.is_set()) return failure.words();
+    if (!found) {
+        const auto open = default_collection(service);
+        if (!open && open.error().fault == Fault::denied) return open.error();
+    }
+    return Items(found);
+}
+
 }  // namespace
 
 Expected<Secret> SecretServiceKeys::get(const std::string& name) {
@@ -145,13 +150,7 @@ Expected<Secret> SecretServiceKeys::get(const std::string& name) {
     if (!service) return service.error();
     const auto items = search(service->get(), name.c_str());
     if (!items) return items.error();
-    if (!*items) {
-        // A key store may hide what it holds while it is locked: then nobody knows whether the key is lost.
-        if (const auto open = default_collection(service->get());
-            !open && open.error().fault == Fault::denied)
-            return open.error();
-        return base::fail(Fault::not_found, "no such key");
-    }
+    if (!*items) return base::fail(Fault::not_found, "no such key");
     SecretItem* found = item(items->get());
     if (secret_item_get_locked(found)) return locked();
     Failure failure;

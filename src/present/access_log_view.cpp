@@ -2,13 +2,12 @@
 
 #include "base/text.h"
 #include "record/when.h"
+#include "review/verdict.h"
 
 #include <cstdio>
 
 namespace kith::present {
 namespace {
-
-constexpr size_t kLeastSentence = 10;
 
 template <typename... Fs>
 struct Overloaded : Fs... {
@@ -36,6 +35,8 @@ void take_book(AccessLogView& view, const LogBookPtr& book) {
     view.phase = AccessLogView::Phase::ready;
     view.book = book;
     view.verdicts.clear();
+    view.sample.reset();
+    view.compared.reset();
     view.found.reset();
     view.look.reset();
     view.opened = {};
@@ -86,18 +87,16 @@ AccessLogView reduce(AccessLogView view, const LogEvent& event) {
                    [&](const WordsOpened& opened) { take_words(view, opened); },
                    [&](const VerdictRecorded& recorded) {
                        view.verdicts[recorded.place] = recorded.verdict;
-                       view.notice = {
-                           "Recorded: " +
-                               base::lower_ascii(recorded.verdict == "explained" ? "explained"
-                                                 : recorded.verdict == "asked" ? "the manager is to be asked"
-                                                                               : "referred") +
-                               ". The verdict is an entry of the log itself.",
-                           Mood::good};
+                       view.notice = {"Recorded: " + base::lower_ascii(verdict_words(recorded.verdict)) +
+                                          ". The verdict is an entry of the log itself.",
+                                      Mood::good};
                    },
                    [&](const DeskSaid& said) {
                        view.notice = {said.words, said.mood};
                    },
                    [&](const ChildFound&) {},
+                   [&](const SampleDrawn& drawn) { view.sample = drawn.sample; },
+                   [&](const ListCompared& told) { view.compared = std::make_shared<const Compared>(told.compared); },
                },
                event);
     return view;
@@ -151,21 +150,30 @@ std::string progress_words(const AccessLogView& view) {
     return {};
 }
 
-const std::vector<VerdictChoice>& verdict_choices() {
-    static const std::vector<VerdictChoice> choices{
+const std::vector<VerdictChoice>& verdict_choices(const LogBook& book, std::uint64_t place) {
+    static const std::vector<VerdictChoice> verdicts{
         {"explained", "Explained\u2026", "What explains it, and where that can be seen",
          "Records that this access is explained, with the evidence that you name", false},
         {"asked", "Ask the manager\u2026", "What the manager is asked; no name of a child",
          "Records that the manager is to be asked. The question holds nothing of the child", false},
         {"referred", "Refer\u2026", "Why it is referred, and to whom",
          "Records that this access goes on to whoever looks into such things", true}};
-    return choices;
+    static const std::vector<VerdictChoice> reviews{
+        {"justified", "Justified\u2026", "What the emergency was, and how you know",
+         "Closes the review that every emergency access needs", false},
+        {"not_justified", "Not justified\u2026", "Why it was no emergency",
+         "Closes the review: the rules should have been waited for", false},
+        {"referred", "Refer\u2026", "Why it is referred, and to whom",
+         "Closes the review: this access goes on to whoever looks into such things", true}};
+    const review::Access* access = book.access_at(place);
+    return access && access->is_emergency ? reviews : verdicts;
 }
 
 std::string verdict_sentence_lacks(std::string_view sentence) {
     const auto words = base::trim(sentence);
     if (words.empty()) return "A verdict needs a sentence";
-    if (words.size() < kLeastSentence) return "Say a little more: whoever reads it later was not there";
+    if (words.size() < review::kLeastSentence)
+        return "Say a little more: whoever reads it later was not there";
     return {};
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include "present/log_entry.h"
 #include "present/log_query.h"
+#include "present/log_reports.h"
 
 #include <memory>
 #include <optional>
@@ -61,13 +62,19 @@ struct DeskSaid {
     std::string words;
     Mood mood = Mood::neutral;
 };
+struct SampleDrawn {
+    DrawnSample sample;
+};
+struct ListCompared {
+    Compared compared;
+};
 /// The child that was asked about by number, as its token. Narrowing to it is the page's to do.
 struct ChildFound {
     std::string subject;
     std::uint64_t entries = 0;
 };
 using LogEvent = std::variant<ReadingGrew, BookRead, ReadingStopped, IntegrityChecked, EntriesFound,
-                              EntryLookedAt, WordsOpened, VerdictRecorded, DeskSaid, ChildFound>;
+                              EntryLookedAt, WordsOpened, VerdictRecorded, DeskSaid, ChildFound, SampleDrawn, ListCompared>;
 
 /// Everything the Access log page shows. Plain values.
 struct AccessLogView {
@@ -84,6 +91,8 @@ struct AccessLogView {
     std::shared_ptr<const EntryLook> look;
     OpenedWords opened;
     Verdicts verdicts;  ///< recorded since the book was read
+    std::optional<DrawnSample> sample;
+    std::shared_ptr<const Compared> compared;
     LogNotice notice;
 
     bool is_ready() const { return phase == Phase::ready && book; }
@@ -113,7 +122,8 @@ struct VerdictChoice {
     std::string sentence;  ///< what it leads to
     bool is_strong = false;
 };
-const std::vector<VerdictChoice>& verdict_choices();
+/// Of an emergency, what a review of it may find; of any other access, the three verdicts.
+const std::vector<VerdictChoice>& verdict_choices(const LogBook& book, std::uint64_t place);
 /// Why a sentence will not do; empty: it will.
 std::string verdict_sentence_lacks(std::string_view sentence);
 

@@ -1,5 +1,6 @@
 #include "present/log_book.h"
 
+#include "base/text.h"
 #include "record/when.h"
 
 #include <algorithm>
@@ -35,13 +36,21 @@ const review::Access* LogBook::access_at(std::uint64_t place) const {
     return &assessed.accesses[access_of[place]];
 }
 
+const review::Emergency* LogBook::emergency_of(const review::Access& access) const {
+    if (!access.is_emergency) return nullptr;
+    const auto at = std::ranges::find_if(emergencies.all, [&access](const review::Emergency& emergency) {
+        return std::ranges::find(access.entries, emergency.place) != access.entries.end();
+    });
+    return at == emergencies.all.end() ? nullptr : &*at;
+}
+
 std::string verdict_on(const review::Access& access, const Verdicts& verdicts) {
     const auto found = verdicts.find(access.place);
     return found == verdicts.end() ? access.verdict : found->second;
 }
 
 bool needs_review(const review::Access& access, const Verdicts& verdicts) {
-    return !access.signals.empty() && verdict_on(access, verdicts).empty();
+    return !access.is_emergency && !access.signals.empty() && verdict_on(access, verdicts).empty();
 }
 
 std::string grouped(std::uint64_t number) {
@@ -69,6 +78,11 @@ std::string short_when(base::Instant at, base::Instant now) {
 
 std::string short_token(const std::string& subject) {
     return subject.empty() ? std::string() : "child " + subject.substr(0, 8);
+}
+
+std::string lower_first(std::string words) {
+    if (!words.empty()) words[0] = base::lower_ascii(words.substr(0, 1))[0];
+    return words;
 }
 
 std::string plain_words(std::string_view code) {

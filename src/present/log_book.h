@@ -1,9 +1,10 @@
 #pragma once
 #include "base/instant.h"
-#include "policy/rulebook.h"
 #include "present/line.h"
 #include "present/source_book.h"
 #include "review/assess.h"
+#include "review/emergency.h"
+#include "review/retention.h"
 
 #include <chrono>
 #include <cstdint>
@@ -46,14 +47,14 @@ struct LogBook {
     /// Places, newest first. Any thread.
     std::function<std::vector<std::uint64_t>(const review::Filter&, std::stop_token)> find;
     review::Assessment assessed;
+    review::EmergencyQueue emergencies;
+    review::RetentionReport retention;
     std::vector<std::uint32_t> access_of;  ///< by place: index into assessed.accesses, or kNoAccess
     std::vector<AccessDay> days;           ///< by access
     std::vector<std::string> users;
     std::map<std::string, std::string, std::less<>> teams;  ///< user to team
     std::vector<std::string> agencies;                      ///< that occur, sorted
-    std::vector<std::string> heads_of_service;
     LogNames names;
-    std::shared_ptr<const policy::Rulebook> rulebook;
     std::string own_chain;     ///< the workstation's own log, whose tree can be proved here
     std::string reader;        ///< user id of whoever reads
     bool is_own_only = false;  ///< holds the reader's own entries alone (AU-10)
@@ -63,6 +64,8 @@ struct LogBook {
 
     /// The access that an entry belongs to; null when to none.
     const review::Access* access_at(std::uint64_t place) const;
+    /// The emergency that an access rests on; null when on none.
+    const review::Emergency* emergency_of(const review::Access& access) const;
 };
 using LogBookPtr = std::shared_ptr<const LogBook>;
 
@@ -70,7 +73,8 @@ using LogBookPtr = std::shared_ptr<const LogBook>;
 using Verdicts = std::map<std::uint64_t, std::string>;
 /// The last verdict on an access: today's, else what the log held; empty: none.
 std::string verdict_on(const review::Access& access, const Verdicts& verdicts);
-/// Whether somebody should look at it: a rule questions it and nobody has decided.
+/// Whether somebody should look at it: a rule questions it and nobody has decided. Emergencies have a queue of their own, in
+/// which every one is looked at.
 bool needs_review(const review::Access& access, const Verdicts& verdicts);
 
 /// "48,211".
@@ -83,6 +87,8 @@ std::string uk_moment(base::Instant at);
 std::string short_when(base::Instant at, base::Instant now);
 /// What stands for somebody until it is opened who it is: "child 6a94789a"; empty for nobody.
 std::string short_token(const std::string& subject);
+/// "Asked 2 sources" -> "asked 2 sources".
+std::string lower_first(std::string words);
 /// "duty_rota" -> "duty rota".
 std::string plain_words(std::string_view code);
 

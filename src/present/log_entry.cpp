@@ -22,11 +22,6 @@ std::string about_words(const review::LogLine& line, const OpenedWords& opened, 
     return opened.place == place && opened.who ? *opened.who : short_token(line.subject);
 }
 
-std::string lower_first(std::string words) {
-    if (!words.empty()) words[0] = base::lower_ascii(words.substr(0, 1))[0];
-    return words;
-}
-
 /// Source by source, how the asking ended: "14 records", "Withheld".
 std::string cell_words(json::Value cell) {
     const auto count = cell["count"].integer().value_or(0);
@@ -108,7 +103,7 @@ void add_access(Lines& lines, const LogBook& book, const review::Access& access,
         lines.push_back(
             Line::field("Explained by", access.explained_by.empty()
                                             ? "no allocation, rota, referral or meeting. That blames nobody"
-                                            : plain_words(access.explained_by)));
+                                            : std::string(review::words_of_spell(access.explained_by))));
     const AccessState state = state_of(book, access, verdicts, now);
     if (access.is_emergency || !verdict_on(access, verdicts).empty()) {
         Line line = Line::field("Stands at", state.words);
@@ -143,12 +138,9 @@ void add_sitting(Lines& lines, const LogBook& book, const EntryLook& look) {
     }
 }
 
-void decide_whether(EntryDetails& details, const LogBook& book, const review::Access* access,
-                    const review::LogLine& line) {
+void decide_whether(EntryDetails& details, const LogBook& book, const review::LogLine& line) {
     if (book.is_own_only)
         details.why_not = "These are your own looks. An auditor decides about them.";
-    else if (!access)
-        details.why_not = "This entry is no access to a child's records: there is nothing to decide.";
     else if (line.user == book.reader)
         details.why_not = "This was done by you: a second auditor decides about it.";
     details.may_decide = details.why_not.empty();
@@ -199,12 +191,12 @@ EntryDetails entry_details(const LogBook& book, std::uint64_t place, const Entry
             book.names.purpose(line.purpose) + (line.case_ref.empty() ? "" : ", case " + line.case_ref)));
     add_about(details.lines, line, opened, place, book.is_own_only);
     add_reason(details.lines, line, opened, place, book.is_own_only);
-    if (access && !book.is_own_only) add_access(details.lines, book, *access, verdicts, now);
+    if (access) add_access(details.lines, book, *access, verdicts, now);
     if (look && look->place == place) {
         details.lines.push_back(proof_line(look->proof));
         add_sitting(details.lines, book, *look);
     }
-    decide_whether(details, book, access, line);
+    decide_whether(details, book, line);
     return details;
 }
 

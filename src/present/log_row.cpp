@@ -6,6 +6,7 @@
 #include "record/when.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace kith::present {
@@ -51,19 +52,13 @@ std::string names_of(const review::Access& access) {
     return base::join(names, " \u00B7 ");
 }
 
-AccessState emergency_state(const LogBook& book, const review::Access& access, const std::string& verdict,
-                            base::Instant now) {
-    if (!verdict.empty())
-        return {"Emergency reviewed: " + base::lower_ascii(verdict_words(verdict)), Mood::good};
-    const auto due = review_due(*book.rulebook, book.line(access.place).at);
-    const bool is_overdue = due.first_day() < record::uk_day(now).first_day();
-    return {(is_overdue ? "Review overdue since " : "Review due ") + due.words(),
+AccessState emergency_state(const review::Emergency& emergency, const Verdicts& verdicts, base::Instant now) {
+    const auto recorded = verdicts.find(emergency.place);
+    const std::string outcome = recorded == verdicts.end() ? emergency.outcome : recorded->second;
+    if (!outcome.empty()) return {"Emergency reviewed: " + base::lower_ascii(verdict_words(outcome)), Mood::good};
+    const bool is_overdue = emergency.review_due.first_day() < record::uk_day(now).first_day();
+    return {(is_overdue ? "Review overdue since " : "Review due ") + emergency.review_due.words(),
             is_overdue ? Mood::hole : Mood::work};
-}
-
-bool is_bank_holiday(const policy::Rulebook& rulebook, int day) {
-    return std::ranges::any_of(rulebook.bank_holidays,
-                               [day](const auto& holiday) { return holiday.first_day() == day; });
 }
 
 }  // namespace
@@ -82,16 +77,19 @@ std::string verdict_words(const std::string& verdict) {
     if (verdict == "explained") return "Explained";
     if (verdict == "asked") return "Manager asked";
     if (verdict == "referred") return "Referred";
+    if (verdict == "justified") return "Justified";
+    if (verdict == "not_justified") return "Not justified";
     return plain_words(verdict);
 }
 
 AccessState state_of(const LogBook& book, const review::Access& access, const Verdicts& verdicts,
                      base::Instant now) {
     const std::string verdict = verdict_on(access, verdicts);
-    if (access.is_emergency) return emergency_state(book, access, verdict, now);
+    if (const auto* emergency = book.emergency_of(access)) return emergency_state(*emergency, verdicts, now);
     if (!verdict.empty()) return {verdict_words(verdict), verdict == "explained" ? Mood::good : Mood::work};
     if (!access.signals.empty()) return {names_of(access), Mood::hole};
-    if (!access.explained_by.empty()) return {"Explained: " + plain_words(access.explained_by), Mood::good};
+    if (!access.explained_by.empty())
+        return {"Explained: " + lower_first(std::string(review::words_of_spell(access.explained_by))), Mood::good};
     return {book.has_work ? "Unexplained" : "", Mood::neutral};
 }
 
@@ -106,7 +104,9 @@ LogRow row_of(const LogBook& book, std::uint64_t place, const Verdicts& verdicts
     row.about = short_token(line.subject);
     row.what = what_words(line);
     const review::Access* access = book.access_at(place);
-    if (!access || access->place != place || book.is_own_only) return row;
+    if (const auto decided = verdicts.find(place); !access && decided != verdicts.end())
+        row.state = verdict_words(decided->second);
+    if (!access || access->place != place || (book.is_own_only && !access->is_emergency)) return row;
     const AccessState state = state_of(book, *access, verdicts, now);
     row.state = state.words;
     row.mood = state.mood;
@@ -119,13 +119,6 @@ std::string as_text(const LogRow& row) {
          {&row.when, &row.who, &row.role, &row.purpose, &row.case_ref, &row.about, &row.what, &row.state})
         if (!part->empty()) parts.push_back(*part);
     return base::join(parts, ", ");
-}
-
-record::PartialDate review_due(const policy::Rulebook& rulebook, base::Instant began) {
-    int day = record::uk_day(began).first_day() + 1;
-    // 1 January 1970 was a Thursday: Saturdays and Sundays are 2 and 3 days after it.
-    while ((day + 4) % 7 == 6 || (day + 4) % 7 == 0 || is_bank_holiday(rulebook, day)) ++day;
-    return record::from_day_number(day);
 }
 
 }  // namespace kith::present

@@ -28,11 +28,7 @@ struct AccessState {
 };
 AccessState state_of(const LogBook& book, const review::Access& access, const Verdicts& verdicts,
                      base::Instant now);
-/// "Explained", "Manager asked", "Referred"; the code itself for another.
+/// "Explained", "Manager asked", "Referred", "Justified", "Not justified"; the code itself for another.
 std::string verdict_words(const std::string& verdict);
-
-/// The day by which an emergency must be reviewed: the next working day after it began, by the rulebook's
-/// bank holidays.
-record::PartialDate review_due(const policy::Rulebook& rulebook, base::Instant began);
 
 }  // namespace kith::present

@@ -19,13 +19,14 @@ size_t Interner::slot_of(std::string_view text) const {
 }
 
 std::string_view Interner::keep(std::string_view text) {
+    if (text.empty()) return {};
     if (text.size() > block_size_ - block_used_) {
         block_size_ = std::max(kBlock, text.size());
         block_used_ = 0;
         blocks_.push_back(std::make_unique<char[]>(block_size_));
     }
     char* at = blocks_.back().get() + block_used_;
-    if (!text.empty()) std::memcpy(at, text.data(), text.size());
+    std::memcpy(at, text.data(), text.size());
     block_used_ += text.size();
     return {at, text.size()};
 }

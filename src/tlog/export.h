@@ -62,6 +62,7 @@ enum class Trouble {
     forked,     ///< two signed heads of which neither begins the other
     clock,      ///< time that went back without an entry that says so
     unproved,   ///< an entry or an older head that the file does not prove
+    uncovered,  ///< entries at the end that no signed head covers
     seal        ///< changed outside its entries after it was made
 };
 std::string_view name_of(Trouble trouble);

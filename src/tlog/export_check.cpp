@@ -186,15 +186,19 @@ bool ExportChecker::root_holds(const crypto::Digest& root) {
     return true;
 }
 
+/// Our own heads say nothing of where a log was forked: only what was kept elsewhere does.
 void ExportChecker::hold_to_older() {
     while (!older_.empty() && older_.front().size <= stored_.size()) {
         const Checkpoint older = older_.front();
         older_.erase(older_.begin());
-        const bool holds = older.root == stored_.root() || (computed_ && older.root == computed_->root());
-        if (older.size != stored_.size() || holds) continue;
-        found(Trouble::forked, held_to_,
+        if (older.size != stored_.size()) continue;
+        if (older.root == stored_.root() || (computed_ && older.root == computed_->root())) {
+            older_held_to_ = older.size;
+            continue;
+        }
+        found(Trouble::forked, older_held_to_,
               "The checkpoint you kept, " + signed_when(older) + " over " + std::to_string(older.size) +
-                  " entries, is not the beginning of this log: " + span(held_to_, older.size) +
+                  " entries, is not the beginning of this log: " + span(older_held_to_, older.size) +
                   " are not what they were.");
         is_broken_ = true;
     }

@@ -65,7 +65,8 @@ private:
     std::uint64_t held_to_ = 0;                    ///< entries under the last head that held
 
     std::optional<Checkpoint> last_head_;
-    std::vector<Checkpoint> older_;  ///< by size; those not yet reached
+    std::uint64_t older_held_to_ = 0;  ///< entries under the last head kept elsewhere that held
+    std::vector<Checkpoint> older_;    ///< by size; those not yet reached
     std::optional<lines::Entry> unproved_;
     crypto::Digest unproved_hash_{};
     bool unproved_is_sound_ = true;

@@ -11,8 +11,10 @@ std::string span(std::uint64_t from, std::uint64_t behind) {
     return "Entries " + std::to_string(from) + " to " + std::to_string(behind - 1) + " are";
 }
 
-/// What comes first in a report: who signed, then the entries in their order, then what concerns none.
+/// What comes first in a report: who signed, then the entries in their order, then what concerns none. That
+/// nothing proves some entries often follows from what was said of others.
 std::pair<int, std::uint64_t> rank(const Finding& finding) {
+    if (finding.trouble == Trouble::uncovered) return {3, finding.entry.value_or(0)};
     if (finding.entry) return {1, *finding.entry};
     return {finding.trouble == Trouble::wrong_key ? 0 : 2, 0};
 }
@@ -60,7 +62,7 @@ void ExportChecker::finish() {
     if (report_.header.is_whole() && expected_ > held_to_ && !is_broken_)
         report_.unsigned_entries = expected_ - held_to_;
     if (report_.unsigned_entries > 0)
-        found(Trouble::unproved, held_to_,
+        found(Trouble::uncovered, held_to_,
               span(held_to_, expected_) + " under no signed head: nothing proves them.");
     std::ranges::stable_sort(report_.findings, {}, rank);
 }
@@ -135,6 +137,8 @@ std::string_view name_of(Trouble trouble) {
             return "clock";
         case Trouble::unproved:
             return "unproved";
+        case Trouble::uncovered:
+            return "uncovered";
         case Trouble::seal:
             return "seal";
     }

@@ -22,7 +22,7 @@ using base::Expected;
 using base::Fault;
 using Ticks = std::chrono::steady_clock::time_point;
 
-constexpr size_t kLongestHead = 16u << 10;
+constexpr size_t kLongestHead = 32u << 10;
 constexpr size_t kMostVisitors = 16;
 /// One who says nothing must not keep the others out.
 constexpr std::chrono::seconds kPatience{10};
@@ -121,7 +121,8 @@ private:
             if (!goes_on) leave(visitor);
             return {};
         }
-        const auto head = visitor.has_head() ? read_head(visitor.read) : std::nullopt;
+        const bool is_whole = visitor.has_head() && visitor.read.size() <= kLongestHead;
+        const auto head = is_whole ? read_head(visitor.read) : std::nullopt;
         const std::string path = head ? head->target.substr(0, head->target.find('?')) : std::string{};
         // A page elsewhere that points its own name at this machine comes with that name.
         if (!head || head->hosts != 1 || head->host != host_)

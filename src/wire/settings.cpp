@@ -127,8 +127,8 @@ Expected<Settings> from_document(const json::Document& document, const std::stri
     for (const auto* section : {"authority", "access_log", "shelf", "sign_in", "central", "review"}) m.object(section);
     if (m.error()) return *m.error();
     if (auto read = read_trust(document.root(), folder, settings); !read) return read.error();
-    const std::string state = settings.is_sandbox ? folder.string() : state_folder();
-    auto sign_in = read_sign_in(document.root()["sign_in"], folder.string(), settings.is_sandbox, state);
+    auto sign_in = read_sign_in(document.root()["sign_in"], folder.string(), settings.is_sandbox,
+                                settings.is_sandbox ? folder.string() : state_folder());
     if (!sign_in) return sign_in.error();
     settings.sign_in = std::move(*sign_in);
     if (settings.shelf.keys == ShelfPlace::Keys::passphrase && settings.sign_in.method == auth::Method::oidc)

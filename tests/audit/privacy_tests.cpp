@@ -1,4 +1,7 @@
+#include "json/value.h"
 #include "log_world.h"
+#include "store/database.h"
+#include "tlog/export.h"
 
 #include <boost/test/unit_test.hpp>
 
@@ -32,14 +35,16 @@ BOOST_AUTO_TEST_CASE(no_byte_of_the_log_names_the_subject_while_open_or_after) {
     };
     const auto check = [&] {
         BOOST_TEST(holds("r.singh"), "the search itself finds what is there");
-        for (const auto* secret :
-             {"9990004838", "999 000 4838", "Maisie", "Pellow", "MAISIE", "bruises", "2017-02-14"})
+        for (const auto* secret : {"9990004838", "999 000 4838", "Maisie", "Pellow", "pellow", "PELLOW",
+                                   "MAISIE", "bruises", "2017-02-14"})
             BOOST_TEST(!holds(secret), secret);
     };
     {
         auto log = world.open();
         auto by_name = entry();
         by_name.subject_clear = "Maisie Rose|Pellow|2017-02-14";
+        by_name.subject_family = "Pellow";
+        by_name.subject_words = "Maisie Rose PELLOW, born 14 Feb 2017";
         world.append(*log);
         world.append(*log, by_name);
         check();
@@ -58,7 +63,151 @@ BOOST_AUTO_TEST_CASE(what_a_log_says_when_it_fails_names_nobody) {
     BOOST_TEST(receipt.error().detail.find("9990004838") == std::string::npos);
 }
 
-// P6: to somebody without keys the looks at two children look alike.
+namespace {
+
+ports::AuditEntry about_maisie() {
+    auto e = entry();
+    e.subject_family = "Pellow";
+    e.subject_postcode = "NS1 4QT";
+    e.subject_school = "Northshire Primary";
+    e.subject_words = "Maisie Rose PELLOW, born 14 Feb 2017";
+    return e;
+}
+
+/// An auditor's logged look at who entry `index` is about.
+ports::Receipt look(LogWorld& world, audit::AccessLog& log, const std::string& role = "auditor") {
+    auto e = entry("subject_opened");
+    e.user = "t.adeyemi";
+    e.role = role;
+    e.subject_clear.clear();
+    return world.append(log, e);
+}
+
+std::string member(const audit::AccessLog::Stored& entry, const char* name) {
+    return std::string(json::parse(entry.leaf_json)->root()["subject"][name].text());
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(AU_1_who_an_entry_is_about_opens_for_an_auditor_whose_look_is_logged) {
+    LogWorld world;
+    auto log = world.open();
+    world.append(*log, about_maisie());
+    const auto asked = world.append(*log, about_maisie());
+    BOOST_TEST(*log->subject_words(0, look(world, *log)) == "Maisie Rose PELLOW, born 14 Feb 2017");
+    BOOST_TEST((log->subject_words(0, look(world, *log, "duty_social_worker")).error().fault ==
+                base::Fault::denied));
+    BOOST_TEST((log->subject_words(0, asked).error().fault == base::Fault::denied),
+               "a receipt for something else");
+    LogWorld elsewhere;
+    auto other = elsewhere.open();
+    for (int i = 0; i < 9; ++i) elsewhere.append(*other);
+    BOOST_TEST((log->subject_words(0, look(elsewhere, *other)).error().fault == base::Fault::denied),
+               "of another log");
+    BOOST_TEST(log->subject_words(2, look(world, *log))->empty(), "that one is about nobody");
+}
+
+BOOST_AUTO_TEST_CASE(P6_what_names_anybody_can_be_erased_and_every_proof_still_holds) {
+    LogWorld world;
+    auto log = world.open();
+    for (int i = 0; i < 5; ++i) world.append(*log, about_maisie());
+    const std::string root = log->root(), head = *log->checkpoint(entry().at);
+    BOOST_TEST_REQUIRE(log->erase_words(3).has_value());
+    BOOST_TEST(log->own_words(3)->empty());
+    BOOST_TEST(log->subject_words(3, look(world, *log))->empty());
+    BOOST_TEST(!log->own_words(2)->empty());
+    BOOST_TEST(log->verify({})->trouble.empty());
+    std::stringstream file;
+    BOOST_TEST_REQUIRE(log->write_export(file, {{}, {head}, "t.adeyemi", entry().at}).has_value());
+    BOOST_TEST(
+        tlog::check_export(file, {{*tlog::VerifierKey::parse(log->verifier_key())}, {head}}).is_intact());
+}
+
+BOOST_AUTO_TEST_CASE(P6_erased_words_are_in_no_byte_of_the_folder) {
+    LogWorld world;
+    auto log = world.open();
+    for (int i = 0; i < 3; ++i) world.append(*log, about_maisie());
+    std::vector<std::string> sealed;
+    {
+        auto database = store::Database::open(world.place.path, std::chrono::milliseconds{0});
+        BOOST_TEST_REQUIRE(database.has_value());
+        for (const auto* sql :
+             {"SELECT sealed FROM words WHERE idx = 1", "SELECT sealed FROM subject WHERE idx = 1"}) {
+            const auto read = database->read(sql, {}, [&](const store::Row& row) {
+                sealed.emplace_back(row.bytes(0).substr(0, 40));
+                return base::Expected<void>{};
+            });
+            BOOST_TEST(read.has_value());
+        }
+    }
+    BOOST_TEST_REQUIRE(sealed.size() == 2u);
+    for (const auto& one : sealed)
+        BOOST_TEST((all_bytes(world.scratch.path()).find(one) != std::string::npos));
+    BOOST_TEST(log->erase_words(1).has_value());
+    for (const auto& one : sealed)
+        BOOST_TEST((all_bytes(world.scratch.path()).find(one) == std::string::npos));
+}
+
+BOOST_AUTO_TEST_CASE(tokens_do_not_mind_case_or_spaces_and_differ_by_kind) {
+    LogWorld world;
+    auto log = world.open();
+    auto shouted = about_maisie();
+    shouted.subject_clear = " 999 000 4838 ";
+    shouted.subject_family = "PELLOW";
+    shouted.subject_postcode = "ns14qt";
+    shouted.subject_school = "NORTHSHIRE  PRIMARY";
+    world.append(*log, about_maisie());
+    world.append(*log, shouted);
+    const auto entries = *log->read(0, 2);
+    for (const auto* name : {"token", "family", "postcode", "school"})
+        BOOST_TEST(member(entries[0], name) == member(entries[1], name), name);
+    BOOST_TEST(log->token("family", "pellow") == member(entries[0], "family"));
+    BOOST_TEST(log->token("school", "pellow") != member(entries[0], "family"));
+    BOOST_TEST(log->token("family", "ÉLODIE MÜLLER") == log->token("family", "élodie\xC2\xA0müller"));
+    BOOST_TEST(log->token("family", "a\u00D7b") == log->token("family", "A\u00D7B"));
+}
+
+BOOST_AUTO_TEST_CASE(P6_what_is_not_known_of_a_child_looks_like_what_is) {
+    LogWorld world;
+    auto log = world.open();
+    world.append(*log);
+    world.append(*log);
+    const auto entries = *log->read(0, 2);
+    for (const auto* name : {"family", "postcode", "school"}) {
+        BOOST_TEST(member(entries[0], name).size() == 64u);
+        BOOST_TEST(member(entries[0], name) != member(entries[1], name), "no two are taken for the same");
+        BOOST_TEST(member(entries[0], name) != log->token(name, ""), name);
+    }
+}
+
+// P6: to somebody without keys the looks at two children look alike, in every file and every column.
+BOOST_AUTO_TEST_CASE(P6_logs_of_two_children_have_the_same_sizes_in_every_column) {
+    const auto shape = [](const ports::AuditEntry& about) {
+        LogWorld world;
+        auto log = world.open();
+        for (int i = 0; i < 20; ++i) world.append(*log, about);
+        std::string out;
+        auto database = store::Database::open(world.place.path, std::chrono::milliseconds{0});
+        for (const auto* sql : {"SELECT length(json) FROM leaf", "SELECT length(sealed) FROM subject",
+                                "SELECT length(sealed) FROM words"}) {
+            const auto read = database->read(sql, {}, [&](const store::Row& row) {
+                out += std::to_string(row.integer(0)) + " ";
+                return base::Expected<void>{};
+            });
+            BOOST_TEST(read.has_value());
+        }
+        return out;
+    };
+    auto other = entry();  // nothing known but a number
+    other.subject_clear = "9990000018";
+    auto longer = about_maisie();
+    longer.subject_clear = "A very much longer name|And another|2019-01-01";
+    longer.subject_family = "Featherstonehaugh-Cholmondeley";
+    longer.subject_words = "Maximiliana Theodora FEATHERSTONEHAUGH-CHOLMONDELEY, born 1 Jan 2019";
+    BOOST_TEST(shape(about_maisie()) == shape(other));
+    BOOST_TEST(shape(about_maisie()) == shape(longer));
+}
+
 BOOST_AUTO_TEST_CASE(entries_about_two_children_have_the_same_sizes) {
     LogWorld world;
     auto log = world.open();

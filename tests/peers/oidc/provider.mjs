@@ -1,13 +1,16 @@
 // A real OpenID provider (the npm package oidc-provider) over TLS on a free port of the loopback, with invented people. Its
 // own development forms stand for the organisation's sign-in page. For tests only.
 //
-//   node provider.mjs CERTIFICATE.pem KEY.pem       prints "ready ISSUER" and serves until its standard input closes
+//   node provider.mjs CERTIFICATE.pem KEY.pem [ISSUER]
+//
+// Prints "ready PORT" and serves until its standard input closes. ISSUER: how it names itself when it is reached through
+// somebody in between, who hands on the Host header as it came.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:https';
 import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
 
-const [certificate, key] = process.argv.slice(2).map((path) => readFileSync(path));
+const [certificate, key] = process.argv.slice(2, 4).map((path) => readFileSync(path));
 
 const people = {
   'a.okafor': { name: 'A. Okafor', staff_number: 'N-1001', groups: ['kith-mash', 'everybody'] },
@@ -56,9 +59,10 @@ async function configuration() {
 
 const server = createServer({ cert: certificate, key });
 server.listen(0, '127.0.0.1', async () => {
-  const issuer = `https://127.0.0.1:${server.address().port}`;
+  const { port } = server.address();
+  const issuer = process.argv[4] ?? `https://127.0.0.1:${port}`;
   server.on('request', new Provider(issuer, await configuration()).callback());
-  process.stdout.write(`ready ${issuer}\n`);
+  process.stdout.write(`ready ${port}\n`);
 });
 process.stdin.resume();
 process.stdin.on('end', () => process.exit(0));

@@ -1,0 +1,42 @@
+#pragma once
+#include "audit/access_log.h"
+#include "base/expected.h"
+#include "present/log_book.h"
+#include "review/register.h"
+#include "wire/settings.h"
+
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+// Private to this room: how the workstation's own log comes into memory.
+namespace kith::wire {
+
+/// The log as it was read. The register is shared with the books made of it and changes no more.
+struct LogReading {
+    std::shared_ptr<const review::Register> entries;
+    std::string chain;             ///< of the workstation's own log
+    std::uint64_t unreadable = 0;  ///< entries that a newer program wrote
+};
+using OnRead = std::function<void(std::uint64_t read, std::uint64_t total)>;
+
+/// Reads all entries that the log holds now; of others than `only_user`'s, unless empty, the hash alone.
+/// Fails with cancelled when `stop` is requested, or as AccessLog::read does.
+base::Expected<LogReading> read_log(const audit::AccessLog& log, const std::string& only_user,
+                                    const OnRead& on_read, std::stop_token stop);
+
+/// What the organisation's files say of its work; nothing when settings name none. Fails with invalid_input.
+base::Expected<review::Work> read_work_files(const Settings& settings, const audit::AccessLog& log);
+
+/// Who reads, and by which rules.
+struct ReadingFor {
+    const Settings& settings;
+    const policy::Rulebook& rulebook;
+    const policy::User& reader;
+    bool is_own_only = false;
+};
+/// The book of a reading.
+present::LogBookPtr make_book(const LogReading& reading, const review::Work& work, const ReadingFor& who,
+                              base::Instant now, std::stop_token stop);
+
+}  // namespace kith::wire

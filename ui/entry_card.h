@@ -1,0 +1,46 @@
+#pragma once
+#include "present/access_log_view.h"
+#include "ui/card.h"
+
+#include <functional>
+#include <vector>
+
+class wxButton;
+
+namespace kith::ui {
+
+class LineList;
+class WrapBox;
+
+/// One entry of the log: what was done, what questions it, how it is proved, and the verdicts that can be
+/// given.
+class EntryCard : public Card {
+public:
+    struct Actions {
+        std::function<void(bool is_who)> open_words;
+        std::function<void(std::uint64_t place)> select;
+        std::function<void(const present::VerdictChoice&)> decide;
+        std::function<void()> close;
+    };
+    EntryCard(wxWindow* parent, Actions actions);
+
+    void show(const present::AccessLogView& view, base::Instant now);
+    void take_keyboard();
+    wxWindow* pane() const;
+
+private:
+    void act(const present::Line& line);
+    void show_verdicts(const present::EntryDetails& details,
+                       const std::vector<present::VerdictChoice>& choices);
+
+    Actions actions_;
+    Paragraph* sentence_;
+    LineList* lines_;
+    Ground* verdicts_;
+    WrapBox* row_;
+    std::vector<wxButton*> buttons_;
+    std::vector<present::VerdictChoice> choices_;
+    Paragraph* why_not_;
+};
+
+}  // namespace kith::ui
