@@ -1,8 +1,10 @@
 #include "cli/policy.h"
 #include "cli/approval.h"
+#include "cli/log.h"
 #include "cli/log_export.h"
 #include "cli/log_ship.h"
 #include "cli/verbs.h"
+#include "wire/quiet_memory.h"
 
 #include <CLI/CLI.hpp>
 
@@ -82,6 +84,7 @@ void add_sandbox(CLI::App& app, SandboxOptions& o, Runs& runs) {
         ->capture_default_str();
     serve->add_option("--faults", o.faults_file, "a script of faults, as JSON");
     runs.emplace_back(serve, [&o] { return sandbox_serve(o); });
+    add_sandbox_log(*sandbox, runs);
 }
 
 /// The access log. Whoever adds a verb to it does so under this one.
@@ -94,6 +97,7 @@ CLI::App& add_log(CLI::App& app) {
 }  // namespace
 
 int main(int argc, char** argv) {
+    kith::wire::keep_memory_quiet();
     CLI::App app{"Kith: a single view of a child, for the people who must decide whether the child is safe."};
     app.set_version_flag("--version", "kith " KITH_VERSION);
     app.require_subcommand(1);
@@ -108,6 +112,7 @@ int main(int argc, char** argv) {
     add_sandbox(app, sandbox_options, runs);
     add_policy(app, runs);
     CLI::App& log = add_log(app);
+    add_log_reading(log, runs);
     add_log_export(log, runs);
     add_log_ship(log, runs);
     add_approval(app, runs);
