@@ -75,6 +75,8 @@ private:
         for (size_t n = 0; n < wrongdoers_.size() && done_ < misdeeds_; ++n, ++done_) {
             Misdeed misdeed{cast_, day_, work_, wrongdoers_[n], midnight + hours{12} + minutes{2}, planted_};
             do_misdeed(done_ / 2 % misdeed_kinds(), done_ % 2 == 1, misdeed);
+            unexplained_ =
+                static_cast<std::uint64_t>(std::ranges::count_if(planted_, &Planted::is_unexplained));
         }
     }
 

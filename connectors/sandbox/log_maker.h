@@ -14,7 +14,7 @@ namespace kith::sandbox {
 struct LogOrder {
     std::uint64_t seed = 1;
     std::uint64_t entries = 1000;  ///< at least; a few more, so that each access is whole
-    double unexplained = 0.01;     ///< share of accesses that no work explains, beside those planted
+    double unexplained = 0.01;     ///< share of accesses that no work explains, as far as misdeeds leave room
     int of_each_rule =
         1;  ///< misdeeds planted for each rule that questions accesses, and as many near misses
 };

@@ -4,6 +4,7 @@
 #include "connectors/sandbox/embedded.h"
 #include "connectors/sandbox/faults.h"
 #include "connectors/sandbox/folder.h"
+#include "connectors/sandbox/review_files.h"
 #include "connectors/sandbox/settings_file.h"
 #include "connectors/sandbox/sources.h"
 #include "connectors/sandbox/stand_in.h"
@@ -99,6 +100,8 @@ struct Sandbox::Impl {
     base::Expected<void> write_files() const {
         if (auto done = write_embedded(folder); !done) return done;
         if (auto done = folder.write(kPeopleFile, people_csv(northshire)); !done) return done;
+        if (auto done = folder.write(kWorkFile, review_work_json()); !done) return done;
+        if (auto done = folder.write(kStaffFile, review_staff_json(northshire)); !done) return done;
         const auto key = sign_rulebook(folder);
         if (!key) return key.error();
         return folder.write(kSettingsFile, settings_json(reachable, *key));

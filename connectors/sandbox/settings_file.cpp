@@ -1,5 +1,6 @@
 #include "connectors/sandbox/settings_file.h"
 
+#include "connectors/sandbox/review_files.h"
 #include "json/writer.h"
 
 #include <array>
@@ -75,6 +76,7 @@ std::string settings_json(const std::vector<Reachable>& reachable, const std::st
     w.key("access_log").object().member("path", "log/access.sqlite").member("key", "log/token.key").end();
     w.key("shelf").object().member("path", "shelf/shelf.sqlite").member("keys", "passphrase");
     w.member("key_file", "shelf/keys.sealed").end();
+    w.key("review").object().member("work", kWorkFile).member("staff", kStaffFile).end();
     w.member("workstation", "sandbox-workstation")
         .member("organisation", kAgency)
         .member("organisation_code", "NSC01");
