@@ -1,23 +1,14 @@
 #include "policy/agreements.h"
 
+#include "policy/lists.h"
+
 #include <algorithm>
 
 namespace kith::policy {
 namespace {
 
-template <typename Name, typename Value>
-bool holds(const std::vector<Name>& list, const Value& value) {
-    return std::ranges::find(list, value) != list.end();
-}
-
 bool is_in_force(const Agreement& one, base::Instant at) {
     return at >= one.valid_from && (!one.valid_until || at < *one.valid_until);
-}
-
-/// A list that does not hold a value but does hold a name nobody knows may have meant it.
-template <typename Name, typename Value, typename IsKnown>
-bool may_mean(const std::vector<Name>& list, const Value& value, const IsKnown& is_known) {
-    return list.empty() || holds(list, value) || !std::ranges::all_of(list, is_known);
 }
 
 bool may_cover(const Rulebook& book, const Agreement& one, const record::SourceId& source,

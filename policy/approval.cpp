@@ -1,6 +1,7 @@
 #include "policy/approval.h"
 
 #include "base/text.h"
+#include "policy/lists.h"
 
 #include <algorithm>
 
@@ -9,12 +10,6 @@ namespace {
 
 /// How far two workstations' clocks may differ before an approval seems to come from the future.
 constexpr std::chrono::minutes kSkew{2};
-
-template <typename Name, typename Value, typename IsKnown>
-bool may_mean(const std::vector<Name>& list, const Value& value, const IsKnown& is_known) {
-    return list.empty() || std::ranges::find(list, value) != list.end() ||
-           !std::ranges::all_of(list, is_known);
-}
 
 bool speaks(const Rulebook& book, const ApprovalRule& rule, const Request& request,
             const record::SourceId& source, const record::CategoryId& category) {

@@ -55,6 +55,10 @@ std::array<std::pair<const void*, size_t>, 5> fingerprint_of(const Rulebook& boo
              {book.categories.data(), book.categories.size()}}};
 }
 
+Years years_of(const Rule& rule) {
+    return rule.lookback_years ? rule.lookback_years : kEver;
+}
+
 void widen(Reach& reach, Years& whole, Years years, bool is_existence, FieldSet withheld) {
     reach.existence = std::max(reach.existence, years);
     if (is_existence) return;
@@ -175,9 +179,15 @@ Findings Compiled::find(const Rulebook& book, const Circumstances& c) const {
             found.denied.push_back(&book.rules[lean.rule]);
     });
     for (const std::uint32_t i : doubtful_) {
-        if (evaluate(book, book.rules[i], c) == Verdict::silent) continue;
-        found.spoke.push_back(&book.rules[i]);
-        found.denied.push_back(&book.rules[i]);
+        const Rule& rule = book.rules[i];
+        const Verdict verdict = evaluate(book, rule, c);
+        if (verdict == Verdict::silent) continue;
+        found.spoke.push_back(&rule);
+        if (verdict == Verdict::permits)
+            widen(found.reach, whole, years_of(rule), rule.mode == Mode::existence,
+                  fields_in(rule.without_fields));
+        else
+            found.denied.push_back(&rule);
     }
     for (auto& field : found.reach.fields) field = std::max(field, whole);
     // A name that the rulebook does not have would otherwise pass through a rule that matches all.

@@ -10,6 +10,7 @@
 #include "policy/working_days.h"
 
 #include <algorithm>
+#include <exception>
 #include <set>
 
 namespace kith::policy {
@@ -42,15 +43,27 @@ std::vector<const Rule*> denials(const Rulebook& rulebook, const std::vector<Cel
     return all.empty() ? some : all;
 }
 
-/// Why no cell at all may be asked: the rules that deny, else what the cells themselves say, each once.
+/// What the rules would give and something else keeps: no agreement, a second person, the period.
+bool is_kept_back(const Rulebook& rulebook, const CellGrant& grant) {
+    return !grant.rules.empty() && std::ranges::all_of(grant.rules, [&](const std::string& id) {
+        const auto rule = std::ranges::find(rulebook.rules, id, &Rule::id);
+        return rule != rulebook.rules.end() && rule->permits;
+    });
+}
+
+/// Why no cell at all may be asked: the rules that deny and what keeps back the rest, else what the cells
+/// themselves say, each once.
 Reasons nothing_permitted(const Rulebook& rulebook, const std::vector<CellGrant>& grants) {
     Reasons reasons;
     for (const Rule* rule : denials(rulebook, grants))
         reasons.push_back({"nothing_permitted", rule->id, rule->why});
-    if (!reasons.empty()) return reasons;
+    const bool has_denials = !reasons.empty();
     std::set<std::string> said;
     for (const auto& grant : grants)
-        if (said.insert(grant.why).second) reasons.push_back({"nothing_permitted", {}, grant.why});
+        if (has_denials && !is_kept_back(rulebook, grant))
+            continue;
+        else if (said.insert(grant.why).second)
+            reasons.push_back({"nothing_permitted", {}, grant.why});
     if (reasons.empty()) reasons.push_back({"nothing_permitted", {}, "The rulebook names no source to ask."});
     return reasons;
 }
@@ -81,7 +94,7 @@ const CellGrant* Permit::grant(const record::PersonId& person, const SourceId& s
     return at == grants_.end() ? nullptr : &*at;
 }
 
-Decision decide(const Rulebook& rulebook, const Request& request, base::Instant now) {
+Decision decide(const Rulebook& rulebook, const Request& request, base::Instant now) try {
     if (auto reasons = objections(rulebook, request, now); !reasons.empty())
         return Refusal{std::move(reasons), rulebook.hash};
     const Case c = case_of(rulebook, request, now);
@@ -104,6 +117,12 @@ Decision decide(const Rulebook& rulebook, const Request& request, base::Instant 
     permit.grants_ = std::move(grants);
     permit.sight_ = sight_of(rulebook, request.user.role);
     return permit;
+} catch (const std::exception&) {
+    // Memory has run out. Whatever was worked out so far is forgotten: who cannot decide refuses.
+    return Refusal{{{"cannot_decide",
+                     {},
+                     "This computer could not work out the answer, so nothing is asked. Try again."}},
+                   rulebook.hash};
 }
 
 }  // namespace kith::policy

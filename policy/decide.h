@@ -154,8 +154,8 @@ struct Refusal {
         /// "override_unknown", "override_without_words", "period_upside_down", "conflict_declared",
         /// "approval_needed", "approval_by_same_person", "approval_not_allowed",
         /// "approval_of_another_request", "approval_too_old", "emergency_unknown", "emergency_not_allowed",
-        /// "emergency_without_words", "emergency_many_subjects", "emergency_over", "emergency_unreviewed" or
-        /// "nothing_permitted".
+        /// "emergency_without_words", "emergency_many_subjects", "emergency_over", "emergency_unreviewed",
+        /// "cannot_decide" or "nothing_permitted".
         std::string code;
         std::string rule;  ///< rule id, if a rule said it
         std::string why;   ///< the sentence: what is missing and what to do

@@ -1,5 +1,7 @@
 #include "policy/emergency.h"
 
+#include "policy/lists.h"
+
 #include <algorithm>
 
 namespace kith::policy {
@@ -44,11 +46,6 @@ size_t length_of_words(std::string_view text) {
         is_after_blank = false;
     }
     return length;
-}
-
-template <typename Name, typename Value>
-bool holds(const std::vector<Name>& list, const Value& value) {
-    return std::ranges::find(list, value) != list.end();
 }
 
 void refuse(std::vector<Refusal::Reason>& reasons, std::string code, std::string why) {

@@ -26,9 +26,9 @@ struct Circumstances {
 
 enum class Verdict { silent, permits, denies };
 
-/// What one rule says. One that names something the rulebook does not have, an obligation nobody can keep, or
-/// a span that is none, denies wherever its other conditions match: nobody can tell what it was meant to say
-/// there.
+/// What one rule says. One with an obligation nobody can keep or a span that is none denies wherever its
+/// conditions match; one that names something the rulebook does not have, wherever its other conditions match
+/// and that name may have been meant: nobody can tell what it was meant to say there.
 Verdict evaluate(const Rulebook& rulebook, const Rule& rule, const Circumstances& circumstances);
 
 /// Whether what a rule names, bounds, obliges and withholds can all be understood.

@@ -12,7 +12,7 @@ using base::Expected;
 using json::Members;
 
 /// A rulebook is a few thousand lines at most; whatever is larger is something else.
-constexpr json::Limits kFileLimits{.bytes = 4u << 20, .depth = 8, .members = 10'000, .string_bytes = 4'096};
+constexpr json::Limits kFileLimits{.bytes = 8u << 20, .depth = 8, .members = 20'000, .string_bytes = 4'096};
 constexpr int kLongestLookback = 100;
 
 Expected<Role> read_role(json::Value value, const std::string& where) {

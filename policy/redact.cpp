@@ -1,6 +1,7 @@
 #include "policy/redact.h"
 
 #include "base/text.h"
+#include "policy/lists.h"
 #include "policy/protected_address.h"
 
 #include <algorithm>
@@ -14,11 +15,6 @@ using record::LedgerState;
 using record::Reply;
 
 constexpr std::string_view kPlacementAddress = "placement_address";
-
-template <typename Names>
-bool holds(const Names& names, std::string_view name) {
-    return std::ranges::find(names, name) != names.end();
-}
 
 bool has_mark(const std::vector<Handling>& handling, std::string_view mark) {
     return std::ranges::find(handling, mark, &Handling::mark) != handling.end();

@@ -1,18 +1,11 @@
 #include "policy/retention.h"
 
+#include "policy/lists.h"
+
 #include <algorithm>
 #include <optional>
 
 namespace kith::policy {
-namespace {
-
-template <typename Name, typename Value, typename IsKnown>
-bool may_mean(const std::vector<Name>& list, const Value& value, const IsKnown& is_known) {
-    return list.empty() || std::ranges::find(list, value) != list.end() ||
-           !std::ranges::all_of(list, is_known);
-}
-
-}  // namespace
 
 std::chrono::seconds keep_for(const Rulebook& book, const record::SourceId& source,
                               const record::CategoryId& category, std::string_view purpose) {

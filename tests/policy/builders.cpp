@@ -24,7 +24,7 @@ const policy::Rulebook& shipped() {
     static const policy::Rulebook rulebook = [] {
         auto read = policy::read_rulebook(shipped_text());
         BOOST_TEST_REQUIRE(read.has_value(), (read ? "" : read.error().detail));
-        return *read;
+        return std::move(*read);
     }();
     return rulebook;
 }

@@ -1,9 +1,8 @@
-#include "builders.h"
+#include "random_rulebooks.h"
 
 #include <boost/test/unit_test.hpp>
 
 #include <algorithm>
-#include <random>
 
 using namespace kith;
 using namespace kith::policy_tests;
@@ -19,84 +18,7 @@ using record::SourceId;
 // adding a deny never adds access. On rulebooks and requests made from a seed.
 namespace {
 
-constexpr int kRounds = 2000;
-
-class Dice {
-public:
-    explicit Dice(unsigned seed) : engine_(seed) {}
-    int below(int n) { return static_cast<int>(engine_() % static_cast<unsigned>(n)); }
-    bool one_in(int n) { return below(n) == 0; }
-    template <typename T>
-    std::vector<T> some(const std::vector<T>& all) {
-        std::vector<T> out;
-        if (one_in(2)) return out;  // an empty list matches all
-        for (const auto& one : all)
-            if (one_in(2)) out.push_back(one);
-        return out;
-    }
-    std::mt19937& engine() { return engine_; }
-
-private:
-    std::mt19937 engine_;
-};
-
-const std::vector<std::string> kRoles = {"worker", "lead", "auditor"};
-const std::vector<std::string> kPurposes = {"HARM", "HELP"};
-const std::vector<SourceId> kSources = {SourceId("care"), SourceId("police"), SourceId("school")};
-const std::vector<CategoryId> kCategories = {CategoryId("identity"), CategoryId("plan"),
-                                             CategoryId("incident")};
-const std::vector<PersonKind> kKinds = {PersonKind::subject_child, PersonKind::other_child, PersonKind::adult,
-                                        PersonKind::unborn, PersonKind::age_unknown};
-
-Rule random_rule(Dice& dice, int number) {
-    Rule rule;
-    rule.id = "R-" + std::to_string(100 + number);
-    rule.permits = !dice.one_in(4);
-    rule.roles = dice.some(kRoles);
-    rule.purposes = dice.some(kPurposes);
-    rule.sources = dice.some(kSources);
-    rule.categories = dice.some(kCategories);
-    rule.people = dice.some(kKinds);
-    rule.without_consent_only = dice.one_in(5);
-    rule.why = "Because of " + rule.id + ".";
-    if (!rule.permits) return rule;
-    if (dice.one_in(3)) rule.mode = Mode::existence;
-    if (dice.one_in(3)) rule.lookback_years = 1 + dice.below(9);
-    if (dice.one_in(4)) rule.obligations = {"never_keep"};
-    return rule;
-}
-
-Rulebook random_rulebook(Dice& dice) {
-    Rulebook book;
-    book.id = "random";
-    book.hash = "hash";
-    for (const auto& role : kRoles) book.roles.push_back({role, role});
-    for (const auto& purpose : kPurposes) book.purposes.push_back({.id = purpose, .name = purpose});
-    for (const auto& category : kCategories) book.categories.push_back({category, category.text()});
-    for (const auto& source : kSources) {
-        policy::Source held;
-        held.id = source;
-        held.name = source.text();
-        held.categories = kCategories;
-        book.sources.push_back(held);
-    }
-    book.agreements = {agreement(kSources)};
-    const int rules = 1 + dice.below(8);
-    for (int i = 0; i < rules; ++i) book.rules.push_back(random_rule(dice, i));
-    return book;
-}
-
-policy::Request random_request(Dice& dice) {
-    auto asked =
-        request(kRoles[static_cast<size_t>(dice.below(3))], kPurposes[static_cast<size_t>(dice.below(2))]);
-    asked.consent = dice.one_in(2) ? policy::Consent::given : policy::Consent::not_sought;
-    if (dice.one_in(3)) asked.period.from = *record::PartialDate::of_year(2018 + dice.below(8));
-    if (dice.one_in(4)) asked.period.to = *record::PartialDate::of_year(2026);
-    asked.roster.clear();
-    for (size_t i = 0; i < kKinds.size(); ++i)
-        asked.roster.push_back(person("p" + std::to_string(i), kKinds[i]));
-    return asked;
-}
+constexpr int kRounds = 300;
 
 std::vector<CellGrant> grants(const Rulebook& book, const policy::Request& asked) {
     const auto decision = policy::decide(book, asked, story_time());
@@ -107,7 +29,11 @@ std::vector<CellGrant> grants(const Rulebook& book, const policy::Request& asked
 bool covers(const policy::CategoryGrant& wide, const policy::CategoryGrant& narrow) {
     const bool starts = !wide.period.from || (narrow.period.from && wide.period.from->first_day() <=
                                                                         narrow.period.from->first_day());
-    return wide.category == narrow.category && starts && wide.period.to == narrow.period.to &&
+    const bool shows = std::ranges::all_of(wide.without_fields, [&](const auto& field) {
+        return narrow.mode == Mode::existence ||
+               std::ranges::find(narrow.without_fields, field) != narrow.without_fields.end();
+    });
+    return wide.category == narrow.category && starts && shows && wide.period.to == narrow.period.to &&
            (wide.mode == Mode::content || narrow.mode == Mode::existence);
 }
 
@@ -256,6 +182,62 @@ BOOST_AUTO_TEST_CASE(somebody_of_unknown_age_never_gets_more_than_a_child_or_an_
         BOOST_TEST(covers(as(PersonKind::other_child), either), "round " << round);
         BOOST_TEST(covers(as(PersonKind::adult), either), "round " << round);
         (void)before;
+    });
+}
+
+BOOST_AUTO_TEST_CASE(P7_removing_an_agreement_or_adding_an_exception_never_permits_more) {
+    for_many(9, [](Dice& dice, Rulebook book, const policy::Request& asked, const auto& before, int round) {
+        book.agreements.clear();
+        for (int i = 1 + dice.below(4); i > 0; --i) {
+            policy::Agreement one = agreement(dice.some(kSources));
+            if (one.sources.empty()) one.sources = kSources;
+            one.id = "A-" + std::to_string(i);
+            one.categories = dice.some(kCategories);
+            one.purposes = dice.some(kPurposes);
+            if (dice.one_in(3)) one.mode = Mode::existence;
+            one.denies = dice.one_in(4);
+            if (dice.one_in(5)) one.valid_until = story_time();
+            book.agreements.push_back(one);
+        }
+        const auto bounded = grants(book, asked);
+        BOOST_TEST(covers(before, bounded), "round " << round);
+        for (size_t i = 0; i < book.agreements.size(); ++i) {
+            Rulebook less = book;
+            less.agreements.erase(less.agreements.begin() + static_cast<std::ptrdiff_t>(i));
+            const auto after = grants(less, asked);
+            const bool was_exception = book.agreements[i].denies;
+            BOOST_TEST((was_exception ? covers(after, bounded) : covers(bounded, after)), "round " << round);
+        }
+        std::ranges::shuffle(book.agreements, dice.engine());
+        BOOST_TEST((grants(book, asked) == bounded), "round " << round);
+    });
+}
+
+BOOST_AUTO_TEST_CASE(P7_a_rule_that_cannot_be_evaluated_never_permits_more) {
+    for_many(10, [](Dice& dice, Rulebook book, const policy::Request& asked, const auto& before, int round) {
+        for (int i = 0; i < 3; ++i) {
+            Rulebook spoilt = book;
+            spoil(dice, spoilt);
+            // A condition that can no longer be read must not let a rule say more than silence would.
+            for (const auto& cell : grants(spoilt, asked))
+                for (const auto& one : cell.allowed) {
+                    const auto at = std::ranges::find_if(before, [&](const CellGrant& other) {
+                        return other.person == cell.person && other.source == cell.source;
+                    });
+                    BOOST_TEST_REQUIRE((at != before.end()));
+                    BOOST_TEST(std::ranges::any_of(at->allowed,
+                                                   [&](const auto& other) { return covers(other, one); }),
+                               "round " << round);
+                }
+        }
+    });
+}
+
+BOOST_AUTO_TEST_CASE(P8_an_obligation_that_nobody_knows_denies_whatever_it_is_tied_to) {
+    for_many(11, [](Dice&, Rulebook book, const policy::Request& asked, const auto&, int round) {
+        for (auto& rule : book.rules)
+            if (rule.permits) rule.obligations.push_back("whisper");
+        BOOST_TEST(grants(book, asked).empty(), "round " << round);
     });
 }
 
