@@ -11,11 +11,13 @@
 
 namespace {
 
-/// Many shelves are opened and flushed here; in memory that costs nothing, and what a program does is the same.
+/// Many shelves are opened and flushed here; in memory that costs nothing, and what a program does is the
+/// same.
 struct InMemory {
     InMemory() {
         std::error_code gone;
-        if (!std::getenv("TMPDIR") && std::filesystem::is_directory("/dev/shm", gone)) ::setenv("TMPDIR", "/dev/shm", 1);
+        if (!std::getenv("TMPDIR") && std::filesystem::is_directory("/dev/shm", gone))
+            ::setenv("TMPDIR", "/dev/shm", 1);
     }
 };
 BOOST_GLOBAL_FIXTURE(InMemory);
