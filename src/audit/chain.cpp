@@ -1,5 +1,6 @@
 #include "audit/chain.h"
 
+#include "audit/leaf.h"
 #include "crypto/hash.h"
 #include "tlog/export.h"
 
@@ -85,7 +86,8 @@ Expected<Chain> Chain::open(const std::string& path, ports::Entropy& entropy, co
         if (auto made = chain.make_tables(entropy); !made) return made;
         if (auto read = chain.read_id(); !read) return read;
         if (auto gone_on = chain.go_on_from_head(is_ours); !gone_on) return gone_on;
-        return chain.take_in_new_leaves();
+        if (auto taken = chain.take_in_new_leaves(); !taken) return taken;
+        return chain.hold_last_to_chain();
     });
     if (!ready) return ready.error();
     return chain;
@@ -103,6 +105,16 @@ Expected<void> Chain::read_id() {
             return base::fail(Fault::corrupt, "the access log is of another format than this program's");
         id_ = row.bytes(0);
         return {};
+    });
+}
+
+/// A file that has lost its own name would go on under another.
+Expected<void> Chain::hold_last_to_chain() const {
+    if (tree_.size() == 0) return {};
+    const std::uint64_t last = tree_.size() - 1;
+    return read(last, 1, [&](const Leaf& leaf) -> Expected<void> {
+        std::string_view at;
+        return is_in_place(leaf.json, id_, last, at) ? Expected<void>() : damaged(last, "is not of this log");
     });
 }
 

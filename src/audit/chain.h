@@ -79,6 +79,7 @@ private:
     explicit Chain(store::Database database) : database_(std::move(database)) {}
     base::Expected<void> make_tables(ports::Entropy& entropy);
     base::Expected<void> read_id();
+    base::Expected<void> hold_last_to_chain() const;
     base::Expected<void> go_on_from_head(const IsOurs& is_ours);
     base::Expected<bool> go_on_from(const Head& head, const crypto::Digest& root);
     base::Expected<void> take_in_new_leaves();

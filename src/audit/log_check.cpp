@@ -42,6 +42,8 @@ public:
 
     AccessLog::Integrity result() {
         if (said_.trouble.empty() && tree_.size() < size_) trouble(tree_.size(), "is missing");
+        if (said_.trouble.empty() && size_ > 0 && last_head_ == 0)
+            trouble(0, "has no head after it: the signed heads are gone");
         if (said_.trouble.empty() && last_head_ > size_)
             trouble(size_, "is missing: the log is shorter than its signed head says");
         said_.entries = size_;
