@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
-#include <random>
 
 namespace kith::central {
 namespace {
@@ -33,13 +32,13 @@ struct Standing {
     std::string last_hash;  ///< empty when it holds nothing
 };
 
-void pause(int tries, const std::stop_token& stop) {
-    static thread_local std::minstd_rand dice{std::random_device{}()};
-    const int longest = 2 << std::min(tries, 7);
+/// Longer with each try, and of another length for each chain, so that those who met do not meet again.
+void pause(const std::string& chain, int tries, const std::stop_token& stop) {
+    const auto chance = crypto::sha256(chain + std::to_string(tries)).front();
     std::mutex mutex;
     std::unique_lock lock(mutex);
     std::condition_variable_any never;
-    never.wait_for(lock, stop, std::chrono::milliseconds(1 + static_cast<int>(dice()) % longest),
+    never.wait_for(lock, stop, std::chrono::milliseconds(1 + chance % (2 << std::min(tries, 7))),
                    [] { return false; });
 }
 
@@ -65,6 +64,7 @@ struct Shipper::Impl {
     Shipped now;
 
     Expected<void> attempt(const std::string& note, const std::stop_token& stop);
+    Expected<bool> is_mine(const std::stop_token& stop);
     Expected<void> join(const std::stop_token& stop);
     Expected<void> take_standing(const std::stop_token& stop);
     Expected<Standing> standing(const std::stop_token& stop);
@@ -83,15 +83,21 @@ struct Shipper::Impl {
     }
 };
 
-/// A chain belongs to the role that brought it first.
-Expected<void> Shipper::Impl::join(const std::stop_token& stop) {
+Expected<bool> Shipper::Impl::is_mine(const std::stop_token& stop) {
     auto mine = session.run(
         [&](auto& w) {
             return w.exec_params("SELECT authority FROM kith.chains_mine WHERE chain = $1", chain);
         },
         stop);
     if (!mine) return mine.error();
-    if (!mine->empty()) return {};
+    return !mine->empty();
+}
+
+/// A chain belongs to the role that brought it first.
+Expected<void> Shipper::Impl::join(const std::stop_token& stop) {
+    auto known = is_mine(stop);
+    if (!known) return known.error();
+    if (*known) return {};
     auto added = session.run(
         [&](auto& w) {
             return w.exec_params(
@@ -102,9 +108,12 @@ Expected<void> Shipper::Impl::join(const std::stop_token& stop) {
         stop);
     if (added && added->affected_rows() == 1) return {};
     if (added) return fail(Fault::denied, "this role is not enrolled as a workstation of " + place.authority);
-    if (session.last_state() == "23505")
-        return fork("another workstation has shipped a log under this log's id: one is a copy of the other");
-    return added.error();
+    if (session.last_state() != "23505") return added.error();
+    // Somebody was faster: another program of this workstation, or another workstation.
+    known = is_mine(stop);
+    if (!known) return known.error();
+    if (*known) return {};
+    return fork("another workstation has shipped a log under this log's id: one is a copy of the other");
 }
 
 Expected<Standing> Shipper::Impl::standing(const std::stop_token& stop) {
@@ -195,7 +204,7 @@ Expected<void> Shipper::Impl::send_once(std::span<const Leaf> leaves, const std:
     const auto values = batch_values(chain, place.authority, leaves);
     auto sent = session.run(
         [&](auto& w) {
-            session.prepare(name, batch_sql(leaves.size()));
+            if (!session.has_prepared(name)) session.prepare(name, batch_sql(leaves.size()));
             return w.exec_prepared(name, pqxx::prepare::make_dynamic_params(values));
         },
         stop);
@@ -273,7 +282,7 @@ Expected<void> Shipper::Impl::send(std::span<const Leaf> leaves, const std::stop
         } else if (!is_worth_repeating(state)) {
             return sent.error();
         }
-        pause(tries, stop);
+        pause(chain, tries, stop);
     }
     return sent.error();
 }

@@ -30,17 +30,18 @@ public:
 
     private:
         Watchdog& dog_;
-        int socket_;
         std::optional<std::stop_callback<std::function<void()>>> on_stop_;
     };
 
 private:
+    using Time = std::chrono::steady_clock::time_point;
     void run(const std::stop_token& stop);
 
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
     int socket_ = -1;
-    std::chrono::steady_clock::time_point limit_{};
+    Time limit_{};
+    Time wakes_at_ = Time::max();  ///< when the thread looks again by itself
     bool is_over_ = false;
     std::jthread thread_;  ///< last: it uses all of the above
 };
