@@ -65,6 +65,8 @@ struct Enquiry::Impl {
     void fall_back(const policy::Permit& permit, const OnEvent& on_event);
     void keep_copies(const policy::Permit& permit, const federate::Plan& plan);
     base::Expected<policy::Permit> decide(const OnEvent& on_event);
+    base::Error refuse(policy::Refusal refusal, const OnEvent& on_event);
+    base::Expected<void> note_conflict();
     void ask(const std::string& kind, const std::vector<CellKey>& only, std::stop_token stop,
              const OnEvent& on_event);
     void begin(const policy::Permit& permit, const federate::Plan& plan, const ports::Receipt& receipt,
@@ -102,32 +104,41 @@ base::Expected<ports::Receipt> Enquiry::Impl::log(std::string_view kind, std::st
     return around.audit.append(entry(kind, std::move(facts)));
 }
 
-/// Asks policy. A refusal is logged and reported here, and comes back as an error to stop the caller.
-base::Expected<policy::Permit> Enquiry::Impl::decide(const OnEvent& on_event) {
-    if (request.has_declared_conflict && !has_noted_conflict) {
-        has_noted_conflict = true;
-        if (auto logged = log(kinds::kConflictDeclared, "{}"); !logged) {
-            on_event(LogUnwritable{number, logged.error()});
-            return logged.error();
-        }
-    }
-    if (around.recall) around.recall(request);
-    if (request.emergency && request.emergency->began == base::Instant{}) {
-        request.emergency->began = around.clock.now();
-        begins_emergency = true;
-    }
-    auto decision = policy::decide(around.rulebook, request, around.clock.now());
-    if (auto* permit = std::get_if<policy::Permit>(&decision)) {
-        lawful_basis = permit->lawful_basis();
-        rules = permit->rules();
-        return std::move(*permit);
-    }
-    auto& refusal = std::get<policy::Refusal>(decision);
+/// AU-6: on record before it has its effect.
+base::Expected<void> Enquiry::Impl::note_conflict() {
+    if (!request.has_declared_conflict || has_noted_conflict) return {};
+    has_noted_conflict = true;
+    if (auto logged = log(kinds::kConflictDeclared, "{}"); !logged) return logged.error();
+    return {};
+}
+
+base::Error Enquiry::Impl::refuse(policy::Refusal refusal, const OnEvent& on_event) {
     if (auto logged = log(kinds::kRefused, refused_facts(request, refusal)); !logged)
         on_event(LogUnwritable{number, logged.error()});
     else
         on_event(Refused{number, std::move(refusal)});
     return base::fail(base::Fault::denied, "refused by policy");
+}
+
+/// Asks policy. A refusal is logged and reported here, and comes back as an error to stop the caller.
+base::Expected<policy::Permit> Enquiry::Impl::decide(const OnEvent& on_event) {
+    if (auto noted = note_conflict(); !noted) {
+        on_event(LogUnwritable{number, noted.error()});
+        return noted.error();
+    }
+    if (around.recall)
+        if (auto reason = around.recall(request))
+            return refuse({{std::move(*reason)}, around.rulebook.hash}, on_event);
+    if (request.emergency && request.emergency->began == base::Instant{}) {
+        request.emergency->began = around.clock.now();
+        begins_emergency = true;
+    }
+    auto decision = policy::decide(around.rulebook, request, around.clock.now());
+    auto* permit = std::get_if<policy::Permit>(&decision);
+    if (!permit) return refuse(std::move(std::get<policy::Refusal>(decision)), on_event);
+    lawful_basis = permit->lawful_basis();
+    rules = permit->rules();
+    return std::move(*permit);
 }
 
 /// AU-9: once an enquiry, before anything is asked under it.

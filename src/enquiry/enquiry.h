@@ -30,8 +30,9 @@ struct Surroundings {
     /// Where copies are kept; null: nothing is.
     cache::Shelf* shelf = nullptr;
     /// Adds to a request what the log remembers of its asker and subject: a conflict declared before, an emergency that
-    /// nobody has reviewed. Called before every decision; may be empty.
-    std::function<void(policy::Request&)> recall;
+    /// nobody has reviewed. Gives a reason to refuse when the log itself has been alone for too long. Called before every
+    /// decision; may be empty.
+    std::function<std::optional<policy::Refusal::Reason>(policy::Request&)> recall;
 };
 
 /// Policy permitted and the log has it; every cell has a state from here on.

@@ -6,9 +6,11 @@
 #include "net/curl_transport.h"
 #include "ports/audit_kinds.h"
 #include "review/history.h"
+#include "wire/central_settings.h"
 #include "wire/clock_watch.h"
 #include "wire/connectors.h"
 #include "wire/shelves.h"
+#include "wire/shipping.h"
 
 #include <algorithm>
 
@@ -78,6 +80,21 @@ constexpr std::chrono::seconds kTendEvery{30};
 
 }  // namespace
 
+/// The log as everybody who writes to it has it: each entry is also told to whoever ships the log away.
+class ShippedSink final : public ports::AuditSink {
+public:
+    ShippedSink(audit::AccessLog& log, Shipping* shipping) : log_(log), shipping_(shipping) {}
+    base::Expected<ports::Receipt> append(const ports::AuditEntry& entry) override {
+        auto receipt = log_.append(entry);
+        if (receipt && shipping_) shipping_->entry_added();
+        return receipt;
+    }
+
+private:
+    audit::AccessLog& log_;
+    Shipping* shipping_;
+};
+
 struct House::Impl {
     Impl(const Settings& given, RulebookInForce book, federate::Connectors connectors)
         : settings(given),
@@ -89,9 +106,11 @@ struct House::Impl {
     base::Expected<void> log_rulebook();
     base::Expected<void> log_clock_since_last_run();
     base::Expected<void> read_new_history();
-    void recall(policy::Request& request);
+    void begin_shipping(const central::Place& place);
+    std::optional<policy::Refusal::Reason> recall(policy::Request& request);
+    std::optional<policy::Refusal::Reason> too_long_alone(const policy::Request& request) const;
     base::Expected<ports::Receipt> append(std::string_view kind, std::string facts) {
-        return log->append(entry(kind, std::move(facts)));
+        return sink->append(entry(kind, std::move(facts)));
     }
     ports::AuditEntry entry(std::string_view kind, std::string facts) const;
 
@@ -100,6 +119,8 @@ struct House::Impl {
     ports::SystemClock clock;
     keys::SystemEntropy entropy;
     std::unique_ptr<audit::AccessLog> log;
+    std::unique_ptr<Shipping> shipping;  ///< where the settings have a partnership's database
+    std::unique_ptr<ShippedSink> sink;
     net::CurlTransport transport;
     federate::Engine engine;
     ClockWatch watch;
@@ -158,20 +179,43 @@ base::Expected<void> House::Impl::read_new_history() {
     }
 }
 
+/// TRUST.md 3: a log that nobody else has seen for as long as the rulebook allows stops ordinary asking.
+std::optional<policy::Refusal::Reason> House::Impl::too_long_alone(const policy::Request& request) const {
+    if (!shipping || request.emergency) return {};
+    const ShippingState state = shipping->state();
+    const auto limit = in_force.rulebook.limits.unwitnessed;
+    if (central::may_ask(state.witness, limit, clock.now()) == central::Leave::any) return {};
+    return policy::Refusal::Reason{
+        "log_unwitnessed", {},
+        "The access log has not reached the partnership's database for " + std::to_string(limit.count()) +
+            " hours or more, so nothing may be asked but in an emergency. Connect to the network, or ask your "
+            "administrator."};
+}
+
 /// AU-6 and P22: what this person has declared of this child before, and whether an emergency of theirs still waits for its
 /// review. One that has time left goes on; it is not begun again.
-void House::Impl::recall(policy::Request& request) {
-    if (auto read = read_new_history(); !read) return;
+std::optional<policy::Refusal::Reason> House::Impl::recall(policy::Request& request) {
+    if (auto read = read_new_history(); !read) return {};
     const std::string subject = log->token("subject", enquiry::identity_of_subject(request));
     if (history.has_conflict(request.user.id, subject)) request.has_declared_conflict = true;
-    if (!request.emergency) return;
-    const auto before = history.unreviewed(request.user.id, subject);
-    if (!before) return;
-    const bool goes_on = clock.now() - before->began < in_force.rulebook.emergency.longest;
-    if (goes_on)
-        request.emergency->began = before->began;
-    else
-        request.emergency->follows_unreviewed = true;
+    const auto before = request.emergency ? history.unreviewed(request.user.id, subject) : std::nullopt;
+    if (before) {
+        const bool goes_on = clock.now() - before->began < in_force.rulebook.emergency.longest;
+        if (goes_on) request.emergency->began = before->began;
+        request.emergency->follows_unreviewed = !goes_on;
+    }
+    return too_long_alone(request);
+}
+
+void House::Impl::begin_shipping(const central::Place& place) {
+    ShippingPlan plan;
+    plan.place = place;
+    plan.memory_file = settings.log_path + ".shipped";
+    shipping = std::make_unique<Shipping>(
+        plan,
+        open_access_log({settings.log_path, settings.log_key_path, settings.log_signing_key_path, settings.log_origin},
+                        entropy),
+        clock, entropy);
 }
 
 House::House(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -188,6 +232,10 @@ base::Expected<std::unique_ptr<House>> House::open(const Settings& settings) {
         {settings.log_path, settings.log_key_path, settings.log_signing_key_path, settings.log_origin}, impl->entropy);
     if (!log) return log.error();
     impl->log = std::move(*log);
+    const auto central = central_of(settings);
+    if (!central) return central.error();
+    if (*central) impl->begin_shipping(**central);
+    impl->sink = std::make_unique<ShippedSink>(*impl->log, impl->shipping.get());
     if (auto logged = impl->log_clock_since_last_run(); !logged) return logged.error();
     if (auto logged = impl->log_rulebook(); !logged) return logged.error();
     return std::unique_ptr<House>(new House(std::move(impl)));
@@ -203,7 +251,7 @@ void House::seat(const policy::User& user, const base::Secret& passphrase) {
     }
     impl_->key_store = std::move(*keys);
     auto shelf = cache::Shelf::open({shelf_path_of(impl_->settings, user), user.id, impl_->settings.workstation},
-                                    {*impl_->key_store, *impl_->log, impl_->clock, impl_->entropy});
+                                    {*impl_->key_store, *impl_->sink, impl_->clock, impl_->entropy});
     if (!shelf) {
         impl_->shelf_trouble = shelf.error();
         return;
@@ -235,13 +283,13 @@ const RulebookInForce& House::rulebook_in_force() const {
 enquiry::Surroundings House::surroundings() {
     return {impl_->in_force.rulebook,
             impl_->engine,
-            *impl_->log,
+            *impl_->sink,
             impl_->clock,
             impl_->entropy,
             impl_->settings.workstation,
             impl_->settings.organisation_code,
             impl_->shelf.get(),
-            [impl = impl_.get()](policy::Request& request) { impl->recall(request); }};
+            [impl = impl_.get()](policy::Request& request) { return impl->recall(request); }};
 }
 
 federate::Engine& House::engine() {
@@ -269,7 +317,12 @@ ports::AuditEntry House::entry(std::string_view kind, std::string facts) const {
 }
 
 base::Expected<ports::Receipt> House::append(const ports::AuditEntry& entry) {
-    return impl_->log->append(entry);
+    return impl_->sink->append(entry);
+}
+
+std::optional<ShippingState> House::shipping() const {
+    if (!impl_->shipping) return {};
+    return impl_->shipping->state();
 }
 
 Tended House::tend() {

@@ -6,6 +6,7 @@
 #include "enquiry/enquiry.h"
 #include "wire/rulebooks.h"
 #include "wire/settings.h"
+#include "wire/shipping.h"
 
 #include <cstdint>
 #include <memory>
@@ -57,6 +58,9 @@ public:
     /// An entry of the seated person's, or of nobody's, before it is appended.
     ports::AuditEntry entry(std::string_view kind, std::string facts) const;
     base::Expected<ports::Receipt> append(const ports::AuditEntry& entry);
+
+    /// Where shipping to the partnership's database stands; empty without one.
+    std::optional<ShippingState> shipping() const;
 
     /// What has to be looked at from time to time: the clock, what is past its time on the shelf, a rulebook that was replaced.
     /// Call it every half minute, after sleep, and when the shelf's next expiry has come.

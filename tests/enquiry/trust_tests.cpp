@@ -100,13 +100,30 @@ BOOST_AUTO_TEST_CASE(AU_6_what_the_log_remembers_of_the_asker_counts_before_ever
     World w;
     enquiry::Surroundings around = w.surroundings();
     bool was_declared = false;
-    around.recall = [&](policy::Request& request) { request.has_declared_conflict |= was_declared; };
+    around.recall = [&](policy::Request& request) {
+        request.has_declared_conflict |= was_declared;
+        return std::optional<policy::Refusal::Reason>();
+    };
     w.enquiry = Enquiry(9, around);
     w.run(about_ana());
     BOOST_TEST(w.last<enquiry::Finished>());
     was_declared = true;
     w.enquiry.ask_again({{PersonId("subject"), SourceId("pds")}}, w.stop.get_token(), w.listen());
     BOOST_TEST(w.last<enquiry::Refused>());
+}
+
+BOOST_AUTO_TEST_CASE(X14_a_log_that_has_been_alone_for_too_long_stops_ordinary_asking_and_the_refusal_is_on_record) {
+    World w;
+    enquiry::Surroundings around = w.surroundings();
+    around.recall = [](policy::Request&) {
+        return policy::Refusal::Reason{"log_unwitnessed", {}, "Nobody else has seen this log for three days."};
+    };
+    w.enquiry = Enquiry(9, around);
+    w.run(about_ana());
+    BOOST_TEST(w.transport.sent.empty());
+    BOOST_TEST(w.logged() == std::vector<std::string>{"enquiry_refused"}, boost::test_tools::per_element());
+    BOOST_TEST_REQUIRE(w.last<enquiry::Refused>());
+    BOOST_TEST(w.last<enquiry::Refused>()->refusal.reasons.front().code == "log_unwitnessed");
 }
 
 BOOST_AUTO_TEST_CASE(AU_9_emergency_access_is_on_record_before_anything_is_asked) {
