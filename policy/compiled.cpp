@@ -1,7 +1,9 @@
 #include "policy/compiled.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <functional>
 #include <tuple>
 
 namespace kith::policy {
@@ -25,18 +27,44 @@ std::string joined(const std::vector<Name>& names) {
     return all;
 }
 
-/// Rules that speak of the same things come next to each other. Ends with the id: the rulebook's order leaves
-/// no trace.
-std::vector<std::uint32_t> likeness(const std::vector<Rule>& rules) {
-    using Key = std::tuple<std::string, std::string, std::string, std::string, std::string, std::uint32_t>;
-    std::vector<Key> keys;
-    for (std::uint32_t i = 0; i < rules.size(); ++i)
-        keys.emplace_back(joined(rules[i].sources), joined(rules[i].purposes), joined(rules[i].categories),
-                          joined(rules[i].roles), rules[i].id, i);
+/// How much of a dimension the rules name on average: little of it tells rules apart well.
+template <typename Names>
+double density(const std::vector<Rule>& rules, const Names& names, size_t values) {
+    double sum = 0;
+    for (const Rule& rule : rules)
+        sum += names(rule).empty()
+                   ? 1.0
+                   : static_cast<double>(names(rule).size()) / static_cast<double>(values + 1);
+    return sum;
+}
+
+/// Rules that speak of the same things come next to each other, by what tells them apart best. Ends with the
+/// id: the rulebook's order leaves no trace.
+std::vector<std::uint32_t> likeness(const Rulebook& book) {
+    using Text = std::function<std::string(const Rule&)>;
+    const auto& rules = book.rules;
+    const auto by = [&](const auto& names, size_t values) {
+        return std::pair<double, Text>(density(rules, names, values),
+                                       [names](const Rule& rule) { return joined(names(rule)); });
+    };
+    std::array order{by(
+                         [](const Rule& rule) -> auto& { return rule.roles; }, book.roles.size()),
+                     by(
+                         [](const Rule& rule) -> auto& { return rule.purposes; }, book.purposes.size()),
+                     by(
+                         [](const Rule& rule) -> auto& { return rule.sources; }, book.sources.size()),
+                     by(
+                         [](const Rule& rule) -> auto& { return rule.categories; }, book.categories.size())};
+    std::ranges::sort(order, {}, [](const auto& one) { return one.first; });
+    std::vector<std::tuple<std::array<std::string, 4>, std::string, std::uint32_t>> keys;
+    for (std::uint32_t i = 0; i < rules.size(); ++i) {
+        const auto text = [&](size_t n) { return order[n].second(rules[i]); };
+        keys.emplace_back(std::array{text(0), text(1), text(2), text(3)}, rules[i].id, i);
+    }
     std::ranges::sort(keys);
-    std::vector<std::uint32_t> order;
-    for (const auto& key : keys) order.push_back(std::get<5>(key));
-    return order;
+    std::vector<std::uint32_t> places;
+    for (const auto& key : keys) places.push_back(std::get<2>(key));
+    return places;
 }
 
 bool is_a_kind(PersonKind kind) {
@@ -47,12 +75,28 @@ size_t people_row(PersonKind kind, bool is_age_unknown, bool has_consent) {
     return (static_cast<size_t>(kind) * 2 + (is_age_unknown ? 1 : 0)) * 2 + (has_consent ? 1 : 0);
 }
 
+/// What permits of everything in the category come to: no field of it is kept back.
+void widen(Reach& reach, Years whole) {
+    reach.existence = std::max(reach.existence, whole);
+    reach.content = std::max(reach.content, whole);
+    for (auto& field : reach.fields) field = std::max(field, whole);
+}
+
+size_t first_bit(std::uint64_t bits) {
+    return static_cast<size_t>(std::countr_zero(bits));
+}
+
 std::array<std::pair<const void*, size_t>, 5> fingerprint_of(const Rulebook& book) {
     return {{{book.rules.data(), book.rules.size()},
              {book.roles.data(), book.roles.size()},
              {book.purposes.data(), book.purposes.size()},
              {book.sources.data(), book.sources.size()},
              {book.categories.data(), book.categories.size()}}};
+}
+
+void note_denial(Findings& found, const Rule& rule, Naming naming) {
+    found.is_denied = true;
+    if (naming == Naming::denials) found.denied.push_back(&rule);
 }
 
 Years years_of(const Rule& rule) {
@@ -117,21 +161,29 @@ void Compiled::mark_people(const Rule& rule, size_t at) {
 }
 
 Compiled::Compiled(const Rulebook& book) : fingerprint_(fingerprint_of(book)) {
-    for (const std::uint32_t i : likeness(book.rules)) {
+    for (const std::uint32_t i : likeness(book)) {
         const Rule& rule = book.rules[i];
-        if (is_sound(rule) && names_only_known(book, rule))
-            rules_.push_back({i, rule.lookback_years ? rule.lookback_years : kEver,
-                              fields_in(rule.without_fields), rule.permits, rule.mode == Mode::existence,
-                              rule.yields_in_emergency});
-        else
+        if (is_sound(rule) && names_only_known(book, rule)) {
+            rules_.push_back({years_of(rule), fields_in(rule.without_fields), rule.mode == Mode::existence});
+            places_.push_back(i);
+        } else {
             doubtful_.push_back(i);
+        }
     }
     const size_t rows = lay_out(book);
+    usual_ = 8 + rules_.size() / 100;
     words_ = (rules_.size() + 63) / 64;
     shorts_ = (words_ + 63) / 64;
     bits_.assign(rows * (words_ + shorts_), 0);
+    for (auto* marks : {&denying_, &yielding_, &whole_}) marks->assign(words_, 0);
     for (size_t at = 0; at < rules_.size(); ++at) {
-        const Rule& rule = book.rules[rules_[at].rule];
+        const Rule& rule = book.rules[places_[at]];
+        const Lean& lean = rules_[at];
+        const std::uint64_t bit = std::uint64_t{1} << at % 64;
+        if (!rule.permits) denying_[at / 64] |= bit;
+        if (!rule.permits && rule.yields_in_emergency) yielding_[at / 64] |= bit;
+        if (rule.permits && lean.years == kEver && !lean.is_existence && !lean.withheld)
+            whole_[at / 64] |= bit;
         mark_names(roles_, rule.roles, at);
         mark_names(purposes_, rule.purposes, at);
         mark_names(sources_, rule.sources, at);
@@ -151,13 +203,21 @@ void Compiled::for_common(const std::array<const std::uint64_t*, 5>& rows, const
     };
     for (size_t group = 0; group < shorts_; ++group)
         for (std::uint64_t some = common(words_ + group); some; some &= some - 1) {
-            const size_t word = group * 64 + static_cast<size_t>(std::countr_zero(some));
-            for (std::uint64_t bits = common(word); bits; bits &= bits - 1)
-                each(rules_[word * 64 + static_cast<size_t>(std::countr_zero(bits))]);
+            const size_t word = group * 64 + first_bit(some);
+            if (const std::uint64_t bits = common(word)) each(word, bits);
         }
 }
 
-Findings Compiled::find(const Rulebook& book, const Circumstances& c) const {
+/// Adds the rules of these bits to those that spoke.
+void Compiled::gather(const Rulebook& book, size_t word, std::uint64_t bits, Findings& found) const {
+    const std::uint32_t* places = places_.data() + word * 64;
+    const Rule* rules = book.rules.data();
+    size_t next = found.spoke.size();
+    found.spoke.resize(next + static_cast<size_t>(std::popcount(bits)));
+    for (; bits; bits &= bits - 1) found.spoke[next++] = rules + places[first_bit(bits)];
+}
+
+Findings Compiled::find(const Rulebook& book, const Circumstances& c, Naming naming) const {
     bool is_known = is_a_kind(c.kind);
     const auto row_of = [&](const Dimension& dimension, std::string_view name) {
         const auto at = dimension.numbers.find(name);
@@ -165,18 +225,25 @@ Findings Compiled::find(const Rulebook& book, const Circumstances& c) const {
         return row(dimension.first_row +
                    (at == dimension.numbers.end() ? dimension.numbers.size() : at->second));
     };
-    const std::array rows{
-        row_of(roles_, c.role), row_of(purposes_, c.purpose), row_of(sources_, c.source.text()),
-        row_of(categories_, c.category.text()),
-        row(people_row_ + (is_a_kind(c.kind) ? people_row(c.kind, c.is_age_unknown, c.has_consent) : 0))};
+    const size_t people = is_a_kind(c.kind) ? people_row(c.kind, c.is_age_unknown, c.has_consent) : 0;
+    const std::array rows{row_of(roles_, c.role), row_of(purposes_, c.purpose),
+                          row_of(sources_, c.source.text()), row_of(categories_, c.category.text()),
+                          row(people_row_ + people)};
     Findings found;
+    found.spoke.reserve(usual_);
     Years whole = kNever;
-    for_common(rows, [&](const Lean& lean) {
-        found.spoke.push_back(&book.rules[lean.rule]);
-        if (lean.permits)
+    for_common(rows, [&](size_t word, std::uint64_t bits) {
+        gather(book, word, bits, found);
+        const std::uint64_t denials = bits & denying_[word] & ~(c.is_emergency ? yielding_[word] : 0);
+        for (std::uint64_t left = denials; left; left &= left - 1) {
+            note_denial(found, book.rules[places_[word * 64 + first_bit(left)]], naming);
+            if (naming == Naming::nothing) break;
+        }
+        if (bits & whole_[word]) whole = kEver;
+        for (std::uint64_t left = bits & ~denying_[word] & ~whole_[word]; left; left &= left - 1) {
+            const Lean& lean = rules_[word * 64 + first_bit(left)];
             widen(found.reach, whole, lean.years, lean.is_existence, lean.withheld);
-        else if (!(lean.yields && c.is_emergency))
-            found.denied.push_back(&book.rules[lean.rule]);
+        }
     });
     for (const std::uint32_t i : doubtful_) {
         const Rule& rule = book.rules[i];
@@ -187,11 +254,11 @@ Findings Compiled::find(const Rulebook& book, const Circumstances& c) const {
             widen(found.reach, whole, years_of(rule), rule.mode == Mode::existence,
                   fields_in(rule.without_fields));
         else
-            found.denied.push_back(&rule);
+            note_denial(found, rule, naming);
     }
-    for (auto& field : found.reach.fields) field = std::max(field, whole);
+    widen(found.reach, whole);
     // A name that the rulebook does not have would otherwise pass through a rule that matches all.
-    if (!is_known || !found.denied.empty())
+    if (!is_known || found.is_denied)
         found.reach = {};
     else if (c.is_emergency)
         found.reach = whole_reach();

@@ -64,7 +64,8 @@ FieldSet fields_in(const std::vector<std::string>& names);
 struct Findings {
     Reach reach;
     std::vector<const Rule*> spoke;
-    std::vector<const Rule*> denied;
+    std::vector<const Rule*> denied;  ///< those that denied; left empty where nobody asks which
+    bool is_denied = false;
 };
 Findings weigh(const Rulebook& rulebook, const Circumstances& circumstances);
 

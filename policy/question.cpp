@@ -8,8 +8,10 @@ namespace kith::policy {
 namespace {
 
 void add(std::vector<const Rule*>& rules, const std::vector<const Rule*>& more) {
-    for (const Rule* rule : more)
-        if (std::ranges::find(rules, rule) == rules.end()) rules.push_back(rule);
+    rules.insert(rules.end(), more.begin(), more.end());
+    std::ranges::sort(rules);
+    const auto again = std::ranges::unique(rules);
+    rules.erase(again.begin(), again.end());
 }
 
 Findings find(const Rulebook& rulebook, const Question& q) {
@@ -21,15 +23,15 @@ Findings find(const Rulebook& rulebook, const Question& q) {
                     .source = q.source,
                     .category = q.category,
                     .kind = q.kind};
-    if (q.kind != PersonKind::age_unknown) return rules.find(rulebook, c);
+    if (q.kind != PersonKind::age_unknown) return rules.find(rulebook, c, Naming::nothing);
     c.is_age_unknown = true;
     c.kind = PersonKind::other_child;
-    Findings both = rules.find(rulebook, c);
+    Findings both = rules.find(rulebook, c, Naming::nothing);
     c.kind = PersonKind::adult;
-    const Findings adult = rules.find(rulebook, c);
+    const Findings adult = rules.find(rulebook, c, Naming::nothing);
     both.reach = meet(both.reach, adult.reach);
     add(both.spoke, adult.spoke);
-    add(both.denied, adult.denied);
+    both.is_denied |= adult.is_denied;
     return both;
 }
 
@@ -38,7 +40,7 @@ Findings find(const Rulebook& rulebook, const Question& q) {
 Answer answer(const Rulebook& rulebook, const Question& question) {
     Findings findings = find(rulebook, question);
     Answer answer;
-    answer.denied_by_rule = !findings.denied.empty();
+    answer.denied_by_rule = findings.is_denied;
     answer.spoke = std::move(findings.spoke);
     const Reach& reach = findings.reach;
     if (reach.is_nothing()) return answer;

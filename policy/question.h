@@ -22,8 +22,8 @@ struct Answer {
     std::optional<Mode> mode;
     /// Of that mode: the last so many years; 0: without bound.
     int lookback_years = 0;
-    /// Every rule that spoke, once each, whatever it said; their order does not depend on the rulebook's.
-    /// They point into the rulebook.
+    /// Every rule that spoke, once each, whatever it said. Their order means nothing. They point into the
+    /// rulebook.
     std::vector<const Rule*> spoke;
     bool denied_by_rule = false;
 };

@@ -142,7 +142,7 @@ Expected<std::string> Shelf::certificate(Instant from) {
     const auto now = impl_->begin();
     if (!now) return now.error();
     if (!impl_->state) return impl_->closed;
-    impl_->catch_up(*now);
+    impl_->catch_up();
     const auto kept = impl_->vault->count();
     if (!kept) return impl_->mended(kept.error());
     std::int64_t unreadable = 0, total = 0;

@@ -72,8 +72,10 @@ struct Shelf::Impl {
     /// What every call does first. Gives the time that counts.
     base::Expected<base::Instant> begin();
     base::Expected<base::Instant> check_clock();
-    void catch_up(base::Instant now);
-    base::Expected<void> tell_keys(base::Instant now);
+    void catch_up();
+    /// Lets the key store know of destructions, and, when a time is given, ends the epochs before it: only
+    /// once their copies have been listed, for nothing of them can be read any more.
+    base::Expected<void> tell_keys(std::optional<base::Instant> ratchet_to);
     base::Expected<void> write_notes();
     /// A damaged file is taken away and begun again. Gives the error back.
     base::Error mended(base::Error error);

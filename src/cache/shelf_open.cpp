@@ -200,7 +200,7 @@ Expected<void> Shelf::Impl::write_notes() {
     return written;
 }
 
-Expected<void> Shelf::Impl::tell_keys(Instant now) {
+Expected<void> Shelf::Impl::tell_keys(std::optional<Instant> ratchet_to) {
     // The file is held meanwhile, so that two programs do not put back each other's keys.
     return vault->database().transact_unflushed([&]() -> Expected<void> {
         auto stored = load_state(world.keys, id);
@@ -214,7 +214,8 @@ Expected<void> Shelf::Impl::tell_keys(Instant now) {
             stored->generation > notes.generation || stored->epochs.epoch() > state->epochs.epoch();
         KeyState next = is_theirs ? *stored : *state;
         next.generation = std::max(notes.generation, stored->generation);
-        if (stored->generation <= notes.generation) next.epochs.ratchet_to(epoch_of(now));
+        if (ratchet_to && stored->generation <= notes.generation)
+            next.epochs.ratchet_to(epoch_of(*ratchet_to));
         next.seen = notes.seen;
         if (auto saved = save_state(world.keys, id, next); !saved) return saved;
         state = std::move(next);
@@ -223,10 +224,10 @@ Expected<void> Shelf::Impl::tell_keys(Instant now) {
     });
 }
 
-void Shelf::Impl::catch_up(Instant now) {
+void Shelf::Impl::catch_up() {
     if (is_unsettled) is_unsettled = !vault->database().settle().has_value();
     if (!state) return;
-    if (are_keys_behind) (void)tell_keys(now);
+    if (are_keys_behind) (void)tell_keys({});
     if (is_log_behind || !unwritten.empty()) log_pending();
     if (notes.seen.wall - seen_saved >= kSeenEvery) (void)write_notes();
 }
@@ -242,7 +243,7 @@ Expected<Instant> Shelf::Impl::begin() {
     }
     const auto now = check_clock();
     if (!now) return mended(now.error());
-    catch_up(*now);
+    catch_up();
     return now;
 }
 
@@ -250,7 +251,7 @@ void Shelf::Impl::close() {
     if (!vault) return;
     if (state) {
         (void)write_notes();
-        if (are_keys_behind) (void)tell_keys(notes.seen.wall);
+        if (are_keys_behind) (void)tell_keys({});
     }
     (void)vault->database().settle();
     vault.reset();
@@ -270,7 +271,7 @@ Expected<std::unique_ptr<Shelf>> Shelf::open(const Place& place, const World& wo
     if (!now && now.error().fault == Fault::corrupt) now = impl->begin();  // mended by now
     if (!now) return now.error();
     if (auto cleared = impl->clear(*now); !cleared) (void)impl->mended(cleared.error());
-    impl->catch_up(*now);
+    impl->catch_up();
     return std::unique_ptr<Shelf>(new Shelf(std::move(impl)));
 }
 

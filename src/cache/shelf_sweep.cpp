@@ -167,7 +167,7 @@ Expected<std::vector<Purge>> Shelf::Impl::clear(Instant now) {
         // The key first: windows that are over lose theirs before the rows go.
         if (has_kept && epoch_of(now) > state->epochs.epoch()) {
             are_keys_behind = true;
-            if (tell_keys(now)) has_kept = held->size() > going["expired"].size();
+            if (tell_keys(now)) has_kept = held->size() > items["expired"].size();
         }
     }
     for (auto& [reason, numbers] : going) {

@@ -3,6 +3,7 @@
 #include "cli/log.h"
 #include "cli/log_export.h"
 #include "cli/log_ship.h"
+#include "cli/shelf.h"
 #include "cli/verbs.h"
 #include "wire/quiet_memory.h"
 
@@ -116,6 +117,7 @@ int main(int argc, char** argv) {
     add_log_export(log, runs);
     add_log_ship(log, runs);
     add_approval(app, runs);
+    add_shelf(app, runs);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
