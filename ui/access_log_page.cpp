@@ -43,7 +43,6 @@ AccessLogPage::AccessLogPage(wxWindow* parent, LogIntents intents)
     : Ground(parent, Tone::ground), intents_(std::move(intents)) {
     auto* head = build_head();
     auto* progress = build_progress();
-    auto* tabs = build_tabs();
     notice_ = new Notice(this);
     prompt_ = new PromptBar(this, [this] {
         if (tab_ == kEntries) list_->SetFocus();
@@ -52,8 +51,7 @@ AccessLogPage::AccessLogPage(wxWindow* parent, LogIntents intents)
     pages_->AddPage(build_entries(pages_), {});
     build_reports();
     auto* all = new wxBoxSizer(wxVERTICAL);
-    for (wxWindow* strip :
-         {head, tabs, progress, static_cast<wxWindow*>(notice_), static_cast<wxWindow*>(prompt_)})
+    for (wxWindow* strip : {head, progress, static_cast<wxWindow*>(notice_), static_cast<wxWindow*>(prompt_)})
         all->Add(strip, wxSizerFlags().Expand());
     all->Add(make_rule(this), wxSizerFlags().Expand());
     all->Add(pages_, wxSizerFlags(1).Expand().Border(wxALL, FromDIP(8)));
@@ -62,6 +60,8 @@ AccessLogPage::AccessLogPage(wxWindow* parent, LogIntents intents)
     refresh();
 }
 
+/// Title and integrity, the views of the log, and two buttons: in the first row while there is room, else in
+/// the second.
 wxWindow* AccessLogPage::build_head() {
     auto* head = new Ground(this, Tone::surface);
     title_ = new Words(head, "Access log", Tone::text, Words::Size::title);
@@ -73,28 +73,44 @@ wxWindow* AccessLogPage::build_head() {
     export_ = new wxButton(head, wxID_ANY, say("Export for inspection\u2026"));
     export_->SetToolTip("Writes the whole log, sealed, for kith-verify; that you did is an entry of the log");
     export_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { ask_for_export(); });
-    auto* row = new wxBoxSizer(wxHORIZONTAL);
+    build_tabs(head);
     const int gap = FromDIP(12);
-    row->Add(title_, wxSizerFlags().CentreVertical().Border(wxALL, gap));
-    row->Add(middle, wxSizerFlags(1).CentreVertical());
-    row->Add(who_looked_, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
-    row->Add(export_, wxSizerFlags().CentreVertical().Border(wxLEFT, gap));
-    row->AddSpacer(gap);
-    head->SetSizer(row);
+    buttons_ = new wxBoxSizer(wxHORIZONTAL);
+    for (wxButton* button : {who_looked_, export_})
+        buttons_->Add(button, wxSizerFlags().Border(wxRIGHT, FromDIP(8)));
+    first_row_ = new wxBoxSizer(wxHORIZONTAL);
+    first_row_->Add(title_, wxSizerFlags().CentreVertical().Border(wxLEFT | wxRIGHT, gap));
+    first_row_->Add(middle, wxSizerFlags(1).CentreVertical());
+    first_row_->Add(buttons_, wxSizerFlags().CentreVertical());
+    second_row_ = new wxBoxSizer(wxHORIZONTAL);
+    second_row_->Add(tabs_, wxSizerFlags(1).CentreVertical().Border(wxLEFT | wxRIGHT, FromDIP(10)));
+    auto* all = new wxBoxSizer(wxVERTICAL);
+    all->Add(first_row_, wxSizerFlags().Expand().Border(wxTOP, FromDIP(8)));
+    all->Add(second_row_, wxSizerFlags().Expand().Border(wxTOP | wxBOTTOM, FromDIP(8)));
+    head->SetSizer(all);
+    head->Bind(wxEVT_SIZE, [this](wxSizeEvent& event) {
+        event.Skip();
+        place_buttons(event.GetSize().x);
+    });
     return head;
 }
 
-wxWindow* AccessLogPage::build_tabs() {
-    auto* strip = new Ground(this, Tone::surface);
-    tabs_ = new WrapBox(strip, Tone::surface);
+void AccessLogPage::place_buttons(int width) {
+    const int wanted =
+        title_->GetBestSize().x + integrity_->GetBestSize().x + buttons_->CalcMin().x + FromDIP(60);
+    wxBoxSizer* row = wanted > width ? second_row_ : first_row_;
+    if (row->GetItem(buttons_)) return;
+    (row == first_row_ ? second_row_ : first_row_)->Detach(buttons_);
+    row->Add(buttons_, wxSizerFlags().CentreVertical());
+    CallAfter([this] { lay_out_around(title_); });
+}
+
+void AccessLogPage::build_tabs(wxWindow* parent) {
+    tabs_ = new WrapBox(parent, Tone::surface);
     set_accessible_name(tabs_, "Views of the log");
     for (size_t i = 0; i < kTabs; ++i)
         tab_chips_[i] = new Chip(
             tabs_, {}, [this, i] { turn(static_cast<Tab>(i)); }, Role::tab);
-    auto* row = new wxBoxSizer(wxHORIZONTAL);
-    row->Add(tabs_, wxSizerFlags(1).Border(wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(10)));
-    strip->SetSizer(row);
-    return strip;
 }
 
 wxWindow* AccessLogPage::build_progress() {
@@ -172,7 +188,9 @@ void AccessLogPage::size_side(int width) {
     const int side = std::clamp(width * 31 / 100, FromDIP(310), FromDIP(520));
     CallAfter([this, width, side] {
         across_->SetSashPosition(width - side);
-        down_->SetSashPosition(down_->GetClientSize().y * 72 / 100);
+        // At very large text the lines need the room more than the bars do.
+        const int share = GetCharHeight() > FromDIP(26) ? 84 : 72;
+        down_->SetSashPosition(down_->GetClientSize().y * share / 100);
     });
 }
 
@@ -226,6 +244,7 @@ void AccessLogPage::show_head(base::Instant at) {
     who_looked_->Enable(view_.is_ready());
     export_->Show(!is_own);
     export_->Enable(view_.is_ready());
+    place_buttons(title_->GetParent()->GetSize().x);
     title_->GetParent()->Layout();
 }
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <vector>
 
+class wxBoxSizer;
 class wxButton;
 class wxGauge;
 class wxSimplebook;
@@ -44,7 +45,8 @@ private:
     static constexpr size_t kTabs = 6;
 
     wxWindow* build_head();
-    wxWindow* build_tabs();
+    void build_tabs(wxWindow* parent);
+    void place_buttons(int width);
     wxWindow* build_progress();
     wxWindow* build_entries(wxWindow* parent);
     wxWindow* build_side(wxWindow* parent);
@@ -77,6 +79,7 @@ private:
     Chip* integrity_ = nullptr;
     wxButton* who_looked_ = nullptr;
     wxButton* export_ = nullptr;
+    wxBoxSizer *first_row_ = nullptr, *second_row_ = nullptr, *buttons_ = nullptr;
     Ground* progress_ = nullptr;
     Paragraph* progress_words_ = nullptr;
     wxGauge* gauge_ = nullptr;

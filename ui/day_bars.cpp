@@ -94,10 +94,10 @@ void DayBars::draw_scale(wxDC& dc, const wxRect& plot) const {
     dc.SetTextForeground(colour(Tone::text_quiet));
     const wxString most = wxString::Format("%d at most", static_cast<int>(std::ceil(chart_.most())));
     dc.DrawText(most, plot.x, FromDIP(4));
-    if (chart_.has_team) {
-        const wxString mean = wxString::FromUTF8("\xE2\x80\x94 mean of the others");
-        dc.DrawText(mean, plot.GetRight() - dc.GetTextExtent(mean).x, FromDIP(4));
-    }
+    const wxString mean = wxString::FromUTF8("\xE2\x80\x94 mean of the others");
+    const int mean_left = plot.GetRight() - dc.GetTextExtent(mean).x;
+    if (chart_.has_team && mean_left > plot.x + dc.GetTextExtent(most).x + FromDIP(12))
+        dc.DrawText(mean, mean_left, FromDIP(4));
     const int below = plot.GetBottom() + FromDIP(5);
     const wxString last = say(chart_.bars.back().day),
                    here = say(chart_.bars[at_].day + ": " + std::to_string(chart_.bars[at_].own));
@@ -140,7 +140,9 @@ void DayBars::paint() {
 
 DayCard::DayCard(wxWindow* parent) : Card(parent, "Enquiries per day") {
     turn_ = new Chip(head_window(), {}, [this] { turn(book_->GetSelection() == 0); });
-    head()->AddStretchSpacer();
+    who_ = new Words(head_window(), {}, Tone::text_quiet, Words::Size::body,
+                     wxST_ELLIPSIZE_END | wxST_NO_AUTORESIZE);
+    head()->Add(who_, wxSizerFlags(1).CentreVertical().Border(wxLEFT | wxRIGHT, FromDIP(10)));
     head()->Add(turn_, wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(6)));
     book_ = new wxSimplebook(this);
     bars_ = new DayBars(book_);
@@ -161,7 +163,7 @@ void DayCard::turn(bool as_list) {
 }
 
 void DayCard::show(const present::DayChart& chart) {
-    set_title(say(chart.title.empty() ? "Enquiries per day" : chart.title));
+    who_->SetLabel(say(chart.title));
     bars_->show(chart);
     list_->show(present::as_lines(chart), "Select an entry to see its person's days.");
 }

@@ -41,6 +41,7 @@ private:
     wxSimplebook* book_;
     DayBars* bars_;
     LineList* list_;
+    Words* who_;
     Chip* turn_;
 };
 

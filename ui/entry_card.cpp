@@ -32,7 +32,7 @@ EntryCard::EntryCard(wxWindow* parent, Actions actions)
     below->Add(row_, wxSizerFlags().Expand().Border(wxALL, FromDIP(8)));
     below->Add(why_not_, wxSizerFlags().Expand().Border(wxALL, FromDIP(8)));
     verdicts_->SetSizer(below);
-    body()->Add(sentence_, wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxTOP, FromDIP(12)));
+    body()->Add(sentence_, wxSizerFlags().Expand().Border(wxALL, FromDIP(12)));
     body()->Add(lines_, wxSizerFlags(1).Expand());
     body()->Add(verdicts_, wxSizerFlags().Expand());
     lines_->show({}, kEmpty);

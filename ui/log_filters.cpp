@@ -39,6 +39,21 @@ LogFilters::LogFilters(wxWindow* parent, std::function<void(const present::LogQu
     row->Add(search_, wxSizerFlags().Border(wxALL, FromDIP(6)));
     row->Add(box_, wxSizerFlags(1).CentreVertical().Border(wxTOP | wxRIGHT | wxBOTTOM, FromDIP(6)));
     SetSizer(row);
+    // With little room the chips stand below the search.
+    Bind(wxEVT_SIZE, [this, row](wxSizeEvent& event) {
+        event.Skip();
+        const int wanted = event.GetSize().x < GetTextExtent("n").x * 90 ? wxVERTICAL : wxHORIZONTAL;
+        if (row->GetOrientation() == wanted) return;
+        row->SetOrientation(wanted);
+        row->GetItem(box_)->SetFlag(wanted == wxVERTICAL
+                                        ? wxEXPAND | wxLEFT | wxRIGHT | wxBOTTOM
+                                        : wxALIGN_CENTRE_VERTICAL | wxTOP | wxRIGHT | wxBOTTOM);
+        row->GetItem(box_)->SetProportion(wanted == wxVERTICAL ? 0 : 1);
+        CallAfter([this] {
+            box_->rearrange();
+            lay_out_around(box_);
+        });
+    });
     search_->Bind(wxEVT_TEXT, [this](wxCommandEvent&) { typing_.StartOnce(kTypingMs); });
     Bind(wxEVT_TIMER, [this](wxTimerEvent&) {
         query_.words = said(search_->GetValue());

@@ -22,12 +22,12 @@ struct Head {
     int share;  ///< of what room is left over
 };
 constexpr std::array<Head, 8> kHeads{{{"When", 14, 0},
-                                      {"Who", 11, 1},
+                                      {"Who", 12, 1},
                                       {"Role", 13, 2},
-                                      {"Purpose", 15, 2},
-                                      {"Case", 14, 0},
-                                      {"About", 13, 0},
-                                      {"What", 15, 2},
+                                      {"Purpose", 16, 2},
+                                      {"Case", 16, 0},
+                                      {"About", 11, 0},
+                                      {"What", 16, 2},
                                       {"State", 20, 5}}};
 
 const std::string& text_of(const LogRow& row, unsigned column) {

@@ -33,7 +33,8 @@ Expected<std::string> bytes_of(const std::string& path, const std::string& what,
     if (fault == Fault::too_large)
         return base::fail(fault, "The " + what + " is larger than " + std::to_string(limit >> 10) +
                                      " KiB and was not read.");
-    return base::fail(fault, "The " + what + " cannot be read (" + bytes.error().detail + ").");
+    return base::fail(fault == Fault::not_found ? fault : Fault::corrupt,
+                      "The " + what + " cannot be read (" + bytes.error().detail + ").");
 }
 
 Expected<policy::Rulebook> rulebook_in(const std::string& path) {

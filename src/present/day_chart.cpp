@@ -31,7 +31,7 @@ std::set<std::uint32_t> others_of(const LogBook& book, const std::string& user) 
 }
 
 std::string title_of(const LogBook& book, const std::string& user, size_t others) {
-    const std::string title = "Enquiries per day, " + book.names.user(user);
+    const std::string title = book.names.user(user);
     if (others == 0) return title;
     const auto team = book.teams.find(user);
     return title + " against " + (team == book.teams.end() ? "everybody else" : "the team");

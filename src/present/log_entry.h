@@ -19,7 +19,7 @@ struct DayBar {
 };
 /// Drawn as bars, and the same values as a list.
 struct DayChart {
-    std::string title;         ///< "Enquiries per day, D. Cole against 6 others of Intake"
+    std::string title;         ///< "D. Cole against the team"
     std::vector<DayBar> bars;  ///< oldest first
     bool has_team = false;
     /// The highest bar or mark; 1 at least.

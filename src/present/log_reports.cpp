@@ -42,8 +42,8 @@ std::string rate_words(const review::TeamRate& team) {
 Line access_line(const LogBook& book, const review::Access& access, const Verdicts& verdicts,
                  base::Instant now) {
     const LogRow row = row_of(book, access.place, verdicts, now);
-    Line line =
-        Line::field(row.when, row.who + ": " + row.what + (row.about.empty() ? "" : " about " + row.about));
+    Line line = Line::field(
+        row.when, row.who + ": " + row.what + (row.about.empty() ? "" : " about child " + row.about));
     line.said_by = row.state;
     line.mood = row.mood;
     line.opens = Target::log_entry(access.place);

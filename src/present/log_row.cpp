@@ -55,7 +55,8 @@ std::string names_of(const review::Access& access) {
 AccessState emergency_state(const review::Emergency& emergency, const Verdicts& verdicts, base::Instant now) {
     const auto recorded = verdicts.find(emergency.place);
     const std::string outcome = recorded == verdicts.end() ? emergency.outcome : recorded->second;
-    if (!outcome.empty()) return {"Emergency reviewed: " + base::lower_ascii(verdict_words(outcome)), Mood::good};
+    if (!outcome.empty())
+        return {"Emergency reviewed: " + base::lower_ascii(verdict_words(outcome)), Mood::good};
     const bool is_overdue = emergency.review_due.first_day() < record::uk_day(now).first_day();
     return {(is_overdue ? "Review overdue since " : "Review due ") + emergency.review_due.words(),
             is_overdue ? Mood::hole : Mood::work};
@@ -89,7 +90,8 @@ AccessState state_of(const LogBook& book, const review::Access& access, const Ve
     if (!verdict.empty()) return {verdict_words(verdict), verdict == "explained" ? Mood::good : Mood::work};
     if (!access.signals.empty()) return {names_of(access), Mood::hole};
     if (!access.explained_by.empty())
-        return {"Explained: " + lower_first(std::string(review::words_of_spell(access.explained_by))), Mood::good};
+        return {"Explained: " + lower_first(std::string(review::words_of_spell(access.explained_by))),
+                Mood::good};
     return {book.has_work ? "Unexplained" : "", Mood::neutral};
 }
 
@@ -101,7 +103,7 @@ LogRow row_of(const LogBook& book, std::uint64_t place, const Verdicts& verdicts
     row.role = book.names.role(line.role);
     row.purpose = book.names.purpose(line.purpose);
     row.case_ref = line.case_ref;
-    row.about = short_token(line.subject);
+    row.about = line.subject.substr(0, 8);
     row.what = what_words(line);
     const review::Access* access = book.access_at(place);
     if (const auto decided = verdicts.find(place); !access && decided != verdicts.end())

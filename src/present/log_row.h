@@ -7,7 +7,9 @@ namespace kith::present {
 
 /// One row of the access log as it is read.
 struct LogRow {
-    std::string when, who, role, purpose, case_ref, about, what, state;
+    std::string when, who, role, purpose, case_ref;
+    std::string about;  ///< the first digits of the child's token
+    std::string what, state;
     Mood mood = Mood::neutral;
     bool operator==(const LogRow&) const = default;
 };

@@ -1,9 +1,7 @@
 """The auditor's session by keyboard, over a log with planted misdeeds; and what everybody else sees of the log."""
 import json
-import pathlib
-import shutil
+import sqlite3
 import subprocess
-import tempfile
 import unittest
 
 import tree
@@ -12,6 +10,7 @@ from keyboard import key, type_text
 from stage import BIN, CHILD, Sandbox, Window
 from waiting import until
 from window_names import empty_rows, nameless
+from window_pictures import LOOKS
 
 AUDITOR = "t.adeyemi"
 ENTRIES = 400
@@ -22,27 +21,25 @@ class Practice:
 
     def __init__(self):
         self.sandbox = Sandbox()
-        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="kith-practice-"))
-        folder = self.dir / "log"
-        subprocess.run([BIN / "kith", "sandbox", "log", "--dir", folder, "--entries", str(ENTRIES)], check=True,
+        # In the sandbox's own folder: settings of invented people keep everything there.
+        self.folder = self.sandbox.settings.parent / "practice"
+        subprocess.run([BIN / "kith", "sandbox", "log", "--dir", self.folder, "--entries", str(ENTRIES)], check=True,
                        capture_output=True)
-        made = json.loads((folder / "settings.json").read_text())
+        made = json.loads((self.folder / "settings.json").read_text())
         settings = json.loads(self.sandbox.settings.read_text())
         for part in ("access_log", "review"):
-            settings[part] = {name: str(folder / value) for name, value in made[part].items()}
-        settings["workstation"] = made["workstation"]
+            settings[part] = {name: f"practice/{value}" if name != "origin" else value
+                              for name, value in made[part].items()}
+        self.log = self.folder / made["access_log"]["path"]
         self.settings = self.sandbox.settings.with_name("practice.json")
         self.settings.write_text(json.dumps(settings))
 
     def close(self):
         self.sandbox.close()
-        shutil.rmtree(self.dir, ignore_errors=True)
 
     def entries(self):
-        """The log as it stands on disk, by the command line."""
-        import sqlite3
-        log = json.loads(self.settings.read_text())["access_log"]["path"]
-        with sqlite3.connect(f"file:{log}?mode=ro", uri=True) as database:
+        """The log as it stands on disk."""
+        with sqlite3.connect(f"file:{self.log}?mode=ro", uri=True) as database:
             return [json.loads(row[0]) for row in database.execute("SELECT json FROM leaf ORDER BY idx")]
 
 
@@ -195,6 +192,32 @@ class OwnLooks(AuditorJourney):
         self.assertIsNone(self.window.find(name="Who looked at this child\u2026"))
         self.assertIsNone(self.window.find(containing="Needs review"))
         self.assertEqual(nameless(self.window.frame), [])
+
+
+class Pictures(AuditorJourney):
+    """Kept for somebody to look at."""
+
+    def setUp(self):
+        super().setUp()
+        self.window.end()
+
+    def test_of_the_log_and_the_policy_in_every_look(self):
+        for look, environment in LOOKS.items():
+            with self.subTest(look):
+                self.window = self.open_log(environment=environment)
+                self.wait_read()
+                self.show_what_needs_review()
+                self.window.wait_for(containing="Inclusion proof: leaf ")
+                self.window.picture(f"access-log-{look}")
+                key("ctrl+6")
+                self.window.wait_focus("Role")
+                while "MASH" not in self.window.chosen("Role"):
+                    before = self.window.chosen("Role")
+                    key("Up")
+                    until("another role", lambda: self.window.chosen("Role") != before)
+                key("F6")
+                self.window.picture(f"policy-{look}")
+                self.window.end()
 
 
 if __name__ == "__main__":
