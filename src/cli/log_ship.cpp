@@ -1,5 +1,6 @@
 #include "cli/log_ship.h"
 
+#include "base/text.h"
 #include "central/prepare.h"
 #include "cli/interrupt.h"
 #include "keys/system_entropy.h"
@@ -73,8 +74,9 @@ void say(const central::Shipped& shipped) {
     if (!shipped.trouble.empty())
         std::cerr << "kith: " << (shipped.is_fork ? "FORK: " : "not shipped: ") << shipped.trouble << "\n";
     else
-        std::cout << "Shipped " << shipped.sent << " entries; the partnership's database holds all "
-                  << shipped.next << "." << std::endl;
+        std::cout << "Shipped " << base::counted(shipped.sent, "entry", "entries")
+                  << "; the partnership's database holds all " << shipped.next << "." << std::endl;
+    the partnership's database holds all " << shipped.next << "." << std::endl;
 }
 
 ExitCode code_of(const central::Shipped& shipped) {

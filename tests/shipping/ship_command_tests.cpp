@@ -1,0 +1,123 @@
+#include "central/approvals.h"
+#include "central_world.h"
+#include "cli/program.h"
+#include "connectors/sandbox/sandbox.h"
+#include "wire/central_settings.h"
+#include "wire/shipping.h"
+#include "written_log.h"
+
+#include <nlohmann/json.hpp>
+
+using namespace kith;
+using namespace kith::tests;
+
+namespace {
+
+/// The sandbox's settings with a place in the partnership's database.
+struct Office {
+    Folder folder;
+    std::unique_ptr<sandbox::Sandbox> sandbox = start();
+    std::string settings;
+
+    explicit Office(const central::Place& place) {
+        auto json = nlohmann::json::parse(whole_file(sandbox->settings_path()));
+        json["central"] = {{"host", place.host},
+                           {"port", place.port},
+                           {"user", place.user},
+                           {"ca_file", place.ca_file},
+                           {"client_cert", place.client_cert_file},
+                           {"client_key", place.client_key_file},
+                           {"authority", place.authority}};
+        settings = folder.write("office.json", json.dump());
+    }
+    std::unique_ptr<sandbox::Sandbox> start() const {
+        auto started = sandbox::Sandbox::start({.dir = folder.path(), .faults_file = {}});
+        BOOST_TEST_REQUIRE(started.has_value());
+        return std::move(*started);
+    }
+    Ran ship(std::vector<std::string> more = {"--once"}) const {
+        std::vector<std::string> all = {"log", "ship", "--settings", settings};
+        all.insert(all.end(), more.begin(), more.end());
+        return run_kith(all);
+    }
+    Ran approval(const std::string& verb, const std::vector<std::string>& more = {}) const {
+        std::vector<std::string> all = {"approval", verb, "--settings", settings, "--as", "l.hughes"};
+        all.insert(all.end(), more.begin(), more.end());
+        return run_kith(all);
+    }
+};
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(cli_ship_tests, *boost::unit_test::precondition(NeedsPostgres{3}))
+
+BOOST_AUTO_TEST_CASE(a_colleague_is_answered_on_the_command_line_and_the_answer_is_shipped) {
+    const Office office(world().workstation("ws_office"));
+    BOOST_TEST(office.ship().status == 0);
+    BOOST_TEST(office.ship().out.find("still empty") != std::string::npos);
+    central::Approvals elsewhere(world().workstation("ws_elsewhere"));
+    support::SeededEntropy entropy(77);
+    const policy::User asker{"a.okafor", "A. Okafor", "mash_worker", "Northshire Council", "S-1"};
+    const auto asked = elsewhere.ask({asker, "SECTION_47", "NC-2026-10482", std::string(64, 'e')}, entropy);
+    BOOST_TEST_REQUIRE(asked.has_value());
+    const Ran list = office.approval("list");
+    BOOST_TEST(list.status == 0, list.err);
+    BOOST_TEST(list.out.find(asked->id) != std::string::npos);
+    BOOST_TEST(list.out.find("NC-2026-10482") != std::string::npos);
+    const Ran given = office.approval("give", {asked->id});
+    BOOST_TEST(given.status == 0, given.err);
+    const auto answer = elsewhere.answer(*asked);
+    BOOST_TEST_REQUIRE((answer.has_value() && answer->has_value()));
+    BOOST_TEST((*answer)->is_given);
+    BOOST_TEST((*answer)->approval.by.id == "l.hughes");
+    BOOST_TEST(office.approval("refuse", {asked->id}).status == 2);
+
+    const Ran shipped = office.ship();
+    BOOST_TEST(shipped.status == 0, shipped.err);
+    BOOST_TEST(shipped.out.find("Shipped 1 entry;") != std::string::npos, shipped.out);
+    const auto leaf = world().server().run(
+        "SELECT e.leaf FROM kith.entries e JOIN kith.chains c USING (chain) WHERE c.db_role = 'ws_office'");
+    BOOST_TEST_REQUIRE(leaf.size() == 1u);
+    BOOST_TEST(leaf[0][0].find("\"approval_given\"") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(the_database_is_prepared_from_the_command_line) {
+    const Office office(world().workstation("ws_prepares"));
+    const Ran printed = office.ship({"--prepare-database", "print", "--months", "2", "--enrol", "ws_new"});
+    BOOST_TEST(printed.status == 0, printed.err);
+    BOOST_TEST(printed.out.find("CREATE TABLE IF NOT EXISTS kith.entries") != std::string::npos);
+    BOOST_TEST(printed.out.find("CREATE ROLE \"ws_new\" LOGIN") != std::string::npos);
+    const auto& admin = world().server().certificate_of("admin");
+    const Ran applied =
+        office.ship({"--prepare-database", "apply", "--months", "2", "--database-user", "admin",
+                     "--client-cert", admin.cert_file, "--client-key", admin.key_file});
+    BOOST_TEST(applied.status == 0, applied.err);
+    BOOST_TEST(applied.out.find("The database is ready for northshire") != std::string::npos);
+    // A workstation's own role may not.
+    BOOST_TEST(office.ship({"--prepare-database", "apply"}).status == 4);
+    BOOST_TEST(office.ship({"--prepare-database", "burn"}).status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(settings_without_a_database_or_with_a_wrong_one_are_said) {
+    const Office office(world().workstation("ws_wrong"));
+    BOOST_TEST(run_kith({"log", "ship", "--settings", office.sandbox->settings_path(), "--once"})
+                   .err.find("works alone") != std::string::npos);
+    auto json = nlohmann::json::parse(whole_file(office.settings));
+    const auto said = [&](const nlohmann::json& changed) {
+        const Ran ran = run_kith(
+            {"log", "ship", "--settings", office.folder.write("wrong.json", changed.dump()), "--once"});
+        BOOST_TEST(ran.status != 0);
+        return ran.err;
+    };
+    auto changed = json;
+    changed["central"]["prot"] = 5432;
+    BOOST_TEST(said(changed).find("port") != std::string::npos);
+    changed = json;
+    changed["central"]["port"] = 0;
+    BOOST_TEST(said(changed).find("central.port") != std::string::npos);
+    changed = json;
+    changed["central"].erase("ca_file");
+    BOOST_TEST(said(changed).find("central.ca_file") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
