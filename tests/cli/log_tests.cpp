@@ -207,7 +207,7 @@ BOOST_AUTO_TEST_CASE(C6_who_an_entry_is_about_opens_after_the_look_is_logged_and
 }
 
 BOOST_AUTO_TEST_CASE(AU_13_a_subject_account_tells_purpose_date_role_and_sources_and_echoes_no_number) {
-    const MadeLog made("400", "4");
+    const MadeLog& made = made_log();
     const auto staff = nlohmann::json::parse(whole_file(made.folder.file("made/review/staff.json")));
     std::string told;
     for (const auto& one : staff.at("staff")) {
