@@ -106,6 +106,7 @@ void write_timing(Writer& w, const enquiry::Picture& picture) {
         if (!cell.received_at) continue;
         w.object().member("person", cell.person.text()).member("source", cell.source.text());
         write_instant(w, "received_at", cell.received_at);
+        write_instant(w, "kept_until", cell.kept_until);
         w.member("tries", cell.tries).end();
     }
     w.end();

@@ -11,10 +11,11 @@ World::World(const std::string& faults) {
     auto started = sandbox::Sandbox::start(order);
     if (!started) throw std::runtime_error("the sandbox did not start: " + started.error().detail);
     sandbox_ = std::move(*started);
+    settings_ = sandbox_->settings_path();
 }
 
 std::string World::settings() const {
-    return sandbox_->settings_path();
+    return settings_;
 }
 
 World::Answer World::ask(const std::vector<std::string>& more) const {

@@ -17,6 +17,8 @@ public:
     explicit World(const std::string& faults = {});
     const Folder& folder() const { return folder_; }
     std::string settings() const;
+    /// Every source is gone from here on.
+    void go_offline() { sandbox_.reset(); }
 
     struct Answer {
         Ran ran;
@@ -30,6 +32,7 @@ public:
 private:
     Folder folder_;
     std::unique_ptr<sandbox::Sandbox> sandbox_;
+    std::string settings_;
 };
 
 /// Who is asked about in most tests: the invented Maisie Rose Pellow.
