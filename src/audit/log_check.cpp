@@ -126,7 +126,8 @@ private:
         if (note->checkpoint.root != tree_.root())
             return trouble(signed_to_, "or one after it, before entry " + std::to_string(head.size) +
                                            ", is not what was signed");
-        const bool is_due = head.size - signed_to_ >= kBetweenSignatures || head.size == last_head_;
+        const bool is_due =
+            head.size - signed_to_ >= kBetweenSignatures || head.size == last_head_ || signed_to_ == 0;
         if (is_due && is_own(*note) && !signer_.has_signed(*note))
             return trouble(last, "has a head after it whose signature does not hold");
         const std::string time = tlog::time_of(note->checkpoint);

@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <optional>
 #include <vector>
 
 namespace kith::tlog {
@@ -57,8 +56,9 @@ public:
         const bool is_ascii =
             std::ranges::all_of(name, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
         // Sorted and no name twice: the later one is the greater.
-        if (!is_ascii || (level.last && *level.last >= name)) return false;
-        if (level.last) out_ += ',';
+        if (!is_ascii || (!level.is_empty && level.last >= name)) return false;
+        if (!level.is_empty) out_ += ',';
+        level.is_empty = false;
         level.last = name;
         quote(name);
         out_ += ':';
@@ -69,11 +69,11 @@ public:
 private:
     struct Level {
         bool is_object, is_empty = true;
-        std::optional<std::string> last = {};
+        std::string last = {};
     };
 
     bool is_member(std::string_view name) const {
-        return levels_.size() == 1 && levels_[0].is_object && levels_[0].last && *levels_[0].last == name;
+        return levels_.size() == 1 && levels_[0].is_object && levels_[0].last == name;
     }
     void keep(const std::string& value) {
         if (levels_.size() != 1) return;

@@ -195,6 +195,14 @@ BOOST_AUTO_TEST_CASE(a_role_that_is_not_enrolled_or_has_been_dismissed_ships_not
         Shipper(world().place("ws_passer_by"), log.chain, log.feed()).ship("", story_day(), {}).trouble !=
         "");
     BOOST_TEST(world().stored(log.chain) == 0u);
+
+    auto leaving = fresh_log("leaving", 2);
+    Shipper shipper(world().workstation("ws_leaving"), leaving.chain, leaving.feed());
+    BOOST_TEST(shipper.ship("", story_day(), {}).trouble == "");
+    world().server().run("REVOKE kith_workstation FROM ws_leaving");
+    leaving.size = 4;
+    BOOST_TEST(shipper.ship("", story_day(), {}).trouble == "the database does not allow it (42501)");
+    BOOST_TEST(world().stored(leaving.chain) == 2u);
 }
 
 BOOST_AUTO_TEST_CASE(preparing_again_changes_nothing_and_adds_months) {

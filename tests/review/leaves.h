@@ -6,6 +6,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <utility>
@@ -19,7 +20,8 @@ inline std::string token(std::string_view kind, std::string_view clear) {
 }
 
 /// A canonical leaf as the access log writes it (src/audit/FORMAT.md), with readable tokens.
-inline std::string leaf_of(const ports::AuditEntry& e, const std::string& chain, std::uint64_t index) {
+inline std::string leaf_of(const ports::AuditEntry& e, const std::string& chain, std::uint64_t index,
+                           const review::TokenOf& token = review_tests::token) {
     json::Writer w;
     w.object().member("agency", e.agency).member("at", base::to_iso(e.at)).member("case", e.case_ref);
     w.member("chain", chain).member("enquiry", e.enquiry).key("facts").raw(e.facts_json);
