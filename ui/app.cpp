@@ -1,15 +1,20 @@
 // kith-desktop: the window.
+#include "auth/entries.h"
 #include "base/text.h"
+#include "ports/clock.h"
 #include "ui/main_frame.h"
 #include "ui/native_style.h"
 #include "ui/text.h"
 #include "ui/theme.h"
+#include "wire/quiet_memory.h"
+#include "wire/record.h"
 
 #include <wx/app.h>
 #include <wx/cmdline.h>
 
 #include <cstdio>
 #include <optional>
+#include <utility>
 
 namespace kith::ui {
 namespace {
@@ -46,8 +51,13 @@ public:
         }
         choose_face();
         make_controls_compact();
-        first_frame()->Show();
+        begin();
         return true;
+    }
+
+    int OnExit() override {
+        if (who_) (void)wire::record_entry(settings_, signed_out(false));
+        return wxApp::OnExit();
     }
 
     void OnInitCmdLine(wxCmdLineParser& parser) override {
@@ -66,22 +76,77 @@ public:
     }
 
 private:
-    wxFrame* first_frame() const {
+    void begin() {
         const auto settings = wire::read_settings(settings_path_);
-        if (!settings) return make_setup_frame(no_settings(settings_path_, settings.error()));
-        const policy::User* user = settings->user(user_);
-        // Invented people harm nobody: the sandbox signs in its first user unless told otherwise.
-        if (user_.empty() && settings->is_sandbox && !settings->users.empty())
-            user = &settings->users.front();
-        if (!user) return make_setup_frame(no_user(*settings, user_));
-        return new MainFrame(*settings, *user);
+        if (!settings) {
+            make_setup_frame(no_settings(settings_path_, settings.error()))->Show();
+            return;
+        }
+        settings_ = *settings;
+        if (settings_.sign_in.method == auth::Method::named)
+            begin_by_name();
+        else
+            ask_who();
     }
 
+    /// In the sandbox a name is enough, and invented people harm nobody: it signs in its first user unless
+    /// told otherwise.
+    void begin_by_name() {
+        const policy::User* user = settings_.user(user_);
+        if (user_.empty() && !settings_.users.empty()) user = &settings_.users.front();
+        if (!user) {
+            make_setup_frame(no_user(settings_, user_))->Show();
+            return;
+        }
+        const auth::SignedIn who{*user, auth::Method::named, ports::SystemClock().now(), std::nullopt};
+        enter(who);
+        frame_->note(auth::signed_in_entry(who, settings_.workstation));
+    }
+
+    void ask_who() {
+        door_ = make_sign_in_frame(settings_, user_, [this](const auth::SignedIn& who) { enter(who); });
+        door_->Show();
+    }
+
+    void enter(const auth::SignedIn& who) {
+        who_ = who;
+        frame_ = new MainFrame(settings_, who, [this] { leave(); });
+        frame_->Show();
+        if (door_) door_->Destroy();
+        door_ = nullptr;
+    }
+
+    /// Somebody else may sit down: what was open is dropped, which the log shows.
+    void leave() {
+        frame_->note(signed_out(true));
+        who_.reset();
+        user_.clear();
+        wxFrame* left = std::exchange(frame_, nullptr);
+        if (settings_.sign_in.method == auth::Method::named)
+            make_setup_frame(no_user(settings_, user_))->Show();
+        else
+            ask_who();
+        left->Destroy();
+    }
+
+    ports::AuditEntry signed_out(bool dropped) const {
+        return auth::signed_out_entry(who_->user, dropped, settings_.workstation, ports::SystemClock().now());
+    }
+
+    wire::Settings settings_;
+    std::optional<auth::SignedIn> who_;
+    MainFrame* frame_ = nullptr;
+    wxFrame* door_ = nullptr;
     std::string settings_path_, user_;
     bool wants_version_ = false;
 };
 
 }  // namespace kith::ui
 
-// NOLINTNEXTLINE: wx makes main() here.
-wxIMPLEMENT_APP(kith::ui::App);
+wxIMPLEMENT_APP_NO_MAIN(kith::ui::App);
+
+int main(int argc, char** argv) {
+    // Before the toolkit or any library has asked for memory.
+    kith::wire::keep_memory_quiet();
+    return wxEntry(argc, argv);
+}

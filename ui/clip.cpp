@@ -1,50 +1,61 @@
 #include "ui/clip.h"
 
+#include "crypto/hash.h"
+#include "ui/text.h"
+
 #include <wx/clipbrd.h>
 #include <wx/dataobj.h>
-#include <wx/timer.h>
+
+#include <optional>
 
 namespace kith::ui {
 namespace {
 
-constexpr int kClearAfterMs = 60'000;
+/// Details of people must not linger where every program can read them, nor here: what was copied is known by
+/// its hash.
+struct Copied {
+    std::optional<crypto::Digest> hash;
+    std::function<void()> tell;
+};
 
-wxString on_clipboard() {
-    wxTextDataObject held;
-    wxClipboardLocker lock;
-    if (!lock || !wxTheClipboard->IsSupported(wxDF_UNICODETEXT)) return {};
-    return wxTheClipboard->GetData(held) ? held.GetText() : wxString();
+Copied& copied() {
+    static Copied one;
+    return one;
 }
 
-/// Details of people must not linger where every program can read them.
-class Clearing : public wxTimer {
-public:
-    void clear_later(const wxString& text) {
-        text_ = text;
-        StartOnce(kClearAfterMs);
-    }
-    void Notify() override {
-        if (on_clipboard() == text_) {
-            wxClipboardLocker lock;
-            if (!!lock) wxTheClipboard->Clear();
-        }
-        text_.clear();
-    }
+crypto::Digest hash_of(const wxString& text) {
+    return crypto::sha256(said(text));
+}
 
-private:
-    wxString text_;
-};
+std::optional<crypto::Digest> on_clipboard() {
+    wxTextDataObject held;
+    wxClipboardLocker lock;
+    if (!lock || !wxTheClipboard->IsSupported(wxDF_UNICODETEXT) || !wxTheClipboard->GetData(held)) return {};
+    return hash_of(held.GetText());
+}
 
 }  // namespace
 
 void copy_text(const wxString& text) {
-    // Never destroyed: the toolkit is gone before statics are.
-    static auto& clearing = *new Clearing;
     {
         wxClipboardLocker lock;
         if (!lock || !wxTheClipboard->SetData(new wxTextDataObject(text))) return;
     }
-    clearing.clear_later(text);
+    copied().hash = hash_of(text);
+    if (copied().tell) copied().tell();
+}
+
+void clear_copied() {
+    if (!copied().hash) return;
+    if (on_clipboard() == copied().hash) {
+        wxClipboardLocker lock;
+        if (!!lock) wxTheClipboard->Clear();
+    }
+    copied().hash.reset();
+}
+
+void on_copied(std::function<void()> tell) {
+    copied().tell = std::move(tell);
 }
 
 }  // namespace kith::ui

@@ -74,6 +74,13 @@ void Desk::note_look(std::string kind, std::string what) {
     });
 }
 
+void Desk::note(ports::AuditEntry entry) {
+    put([entry = std::move(entry)](Room& room, std::stop_token) {
+        const auto noted = room.house.surroundings().audit.append(entry);
+        if (!noted) room.on_unlogged(noted.error());
+    });
+}
+
 void Desk::run(std::function<void(wire::House&, std::stop_token)> job) {
     put([job = std::move(job)](Room& room, std::stop_token stop) { job(room.house, std::move(stop)); });
 }

@@ -54,6 +54,8 @@ public:
     void settle(link::Settlement settlement);
     void ungroup(std::string group, bool apart);
     void note_look(std::string kind, std::string what);
+    /// Appends an entry that belongs to no enquiry. One that cannot be written is reported as look_unlogged.
+    void note(ports::AuditEntry entry);
     /// Runs a job of somebody else's after what waits already; its token is stopped by cancel() and when the desk closes. The
     /// job reports by posting and holds nothing that may be gone by then.
     void run(std::function<void(wire::House&, std::stop_token)> job);

@@ -4,9 +4,11 @@
 #include "ui/child_page.h"
 #include "ui/draw.h"
 #include "ui/enquiry_page.h"
+#include "ui/keeper.h"
 #include "ui/policy_page.h"
 #include "ui/rail.h"
 #include "ui/session.h"
+#include "ui/sign_in_page.h"
 #include "ui/status_line.h"
 #include "ui/text.h"
 #include "wording/wording.h"
@@ -39,10 +41,12 @@ void set_picture(wxFrame* frame) {
 
 }  // namespace
 
-MainFrame::MainFrame(const wire::Settings& settings, const policy::User& user)
+MainFrame::MainFrame(const wire::Settings& settings, const auth::SignedIn& who,
+                     std::function<void()> sign_out)
     : wxFrame(nullptr, wxID_ANY, "Kith") {
     make_parts(settings);
-    start(settings, user);
+    start(settings, who.user);
+    keep(settings, who, std::move(sign_out));
     set_picture(this);
     set_size(this);
     Bind(wxEVT_CHAR_HOOK, &MainFrame::on_key, this);
@@ -53,8 +57,11 @@ MainFrame::MainFrame(const wire::Settings& settings, const policy::User& user)
 MainFrame::~MainFrame() = default;
 
 void MainFrame::make_parts(const wire::Settings& settings) {
-    rail_ = new Rail(this, {{"enquiry", _("Enquiry"), "Ctrl+1"}, {"child", _("Child"), "Ctrl+2"}, {"access_log", _("Access log"), "Ctrl+5"},
-                             {"policy", _("Policy"), "Ctrl+6"}},
+    rail_ = new Rail(this,
+                     {{"enquiry", _("Enquiry"), "Ctrl+1"},
+                      {"child", _("Child"), "Ctrl+2"},
+                      {"access_log", _("Access log"), "Ctrl+5"},
+                      {"policy", _("Policy"), "Ctrl+6"}},
                      [this](size_t screen) { go(static_cast<Screen>(screen)); });
     pages_ = new wxSimplebook(this, wxID_ANY);
     status_ = new StatusLine(this, settings.is_sandbox);
@@ -73,6 +80,8 @@ void MainFrame::start(const wire::Settings& settings, const policy::User& user) 
         const policy::Role* role = rulebook.role(user.role);
         status_->show_user(user, say(role ? role->name : user.role));
         status_->show_policy(rulebook);
+        status_->show_guard(rulebook.limits.idle_lock);
+        keeper_->set_rules(rulebook.limits);
         enquiry_->set_rules(std::move(rules));
         policy_->set_rulebook(session_->rulebook(), user.role);
         // Whoever may ask about nobody starts where there is something to do; Enquiry still says why not.
@@ -105,8 +114,28 @@ void MainFrame::start(const wire::Settings& settings, const policy::User& user) 
     pages_->AddPage(enquiry_, _("Enquiry"));
     pages_->AddPage(child_, _("Child"));
     pages_->AddPage(log_, _("Access log"));
-    policy_ = new PolicyPage(pages_, {.read_other = [this](const std::string& path) { session_->read_other(path); }});
+    policy_ = new PolicyPage(pages_,
+                             {.read_other = [this](const std::string& path) { session_->read_other(path); }});
     pages_->AddPage(policy_, _("Policy"));
+}
+
+void MainFrame::keep(const wire::Settings& settings, const auth::SignedIn& who,
+                     std::function<void()> sign_out) {
+    keeper_ = std::make_unique<Keeper>(
+        this, settings, who,
+        KeeperHooks{.blanked = [this] { show_title(); },
+                    .opened =
+                        [this] {
+                            // What arrived meanwhile is shown to nobody but the person.
+                            if (session_->view().enquiry != 0) child_->show(session_->view());
+                            show_title();
+                        },
+                    .record = [this](ports::AuditEntry entry) { note(std::move(entry)); },
+                    .sign_out = std::move(sign_out)});
+}
+
+void MainFrame::note(ports::AuditEntry entry) {
+    session_->note(std::move(entry));
 }
 
 void MainFrame::go(Screen screen) {
@@ -125,6 +154,7 @@ void MainFrame::go(Screen screen) {
 }
 
 void MainFrame::show_view(const present::ChildView& view) {
+    if (keeper_->is_locked()) return;
     child_->show(view);
     show_title();
 }
@@ -140,6 +170,7 @@ void MainFrame::show_failure(const base::Error& error) {
 }
 
 void MainFrame::show_title() {
+    if (keeper_->is_locked()) return SetTitle(say("Kith \u2014 locked"));
     const present::ChildView& view = session_->view();
     const bool is_child = pages_->GetSelection() == static_cast<int>(child) && view.enquiry != 0;
     std::string title = "Kith \u2014 ";
@@ -157,6 +188,7 @@ void MainFrame::show_title() {
 void MainFrame::on_key(wxKeyEvent& event) {
     const int key = event.GetKeyCode();
     const bool has_control = event.GetModifiers() == wxMOD_CONTROL;
+    if (keeper_->is_locked() && !(has_control && key == 'Q')) return event.Skip();
     const bool on_enquiry = pages_->GetSelection() == static_cast<int>(enquiry);
     if (has_control && key == '1')
         go(enquiry);
@@ -168,6 +200,8 @@ void MainFrame::on_key(wxKeyEvent& event) {
         go(policy);
     else if (has_control && on_enquiry && (key == WXK_RETURN || key == WXK_NUMPAD_ENTER))
         enquiry_->ask();
+    else if (has_control && key == 'L')
+        keeper_->lock();
     else if (has_control && key == 'Q')
         Close();
     else if (key == WXK_F6)
@@ -193,6 +227,23 @@ void MainFrame::next_part(bool forward) {
         child_->start_reading();
     else
         rail_->take_focus();
+}
+
+wxFrame* make_sign_in_frame(const wire::Settings& settings, const std::string& wanted_user,
+                            std::function<void(auth::SignedIn)> signed_in) {
+    auto* frame = new wxFrame(nullptr, wxID_ANY, say("Kith \u2014 sign in"));
+    set_picture(frame);
+    set_size(frame);
+    auto* page =
+        new SignInPage(frame, settings, {.wanted_user = wanted_user}, {.signed_in = std::move(signed_in)});
+    frame->Bind(wxEVT_CHAR_HOOK, [frame](wxKeyEvent& event) {
+        if (event.GetModifiers() == wxMOD_CONTROL && event.GetKeyCode() == 'Q')
+            frame->Close();
+        else
+            event.Skip();
+    });
+    page->take_focus();
+    return frame;
 }
 
 wxFrame* make_setup_frame(const SetupProblem& problem) {

@@ -1,11 +1,14 @@
 #pragma once
+#include "auth/sign_in.h"
 #include "policy/decide.h"
+#include "ports/audit_sink.h"
 #include "present/child_view.h"
 #include "ui/setup_page.h"
 #include "wire/settings.h"
 
 #include <wx/frame.h>
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -16,6 +19,7 @@ namespace kith::ui {
 class AccessLogPage;
 class ChildPage;
 class EnquiryPage;
+class Keeper;
 class PolicyPage;
 class Rail;
 class Session;
@@ -25,8 +29,11 @@ class StatusLine;
 /// decides nothing. Its title carries the case reference and the totals, never a name.
 class MainFrame : public wxFrame {
 public:
-    MainFrame(const wire::Settings& settings, const policy::User& user);
+    /// `sign_out`: the person at the locked screen has given up what is open here.
+    MainFrame(const wire::Settings& settings, const auth::SignedIn& who, std::function<void()> sign_out);
     ~MainFrame() override;
+    /// Appends to the access log, once the desk is open.
+    void note(ports::AuditEntry entry);
 
 private:
     enum Screen : size_t { enquiry, child, log, policy };
@@ -38,10 +45,12 @@ private:
     void show_stopped(const std::string& words);
     void show_failure(const base::Error& error);
     void show_title();
+    void keep(const wire::Settings& settings, const auth::SignedIn& who, std::function<void()> sign_out);
     void on_key(wxKeyEvent& event);
     void next_part(bool forward);
 
     std::unique_ptr<Session> session_;
+    std::unique_ptr<Keeper> keeper_;  ///< what is behind its curtain goes before the session does
     std::string case_ref_;
     Rail* rail_ = nullptr;
     wxSimplebook* pages_ = nullptr;
@@ -54,5 +63,9 @@ private:
 
 /// The window when the program cannot start yet: it says why and what to do.
 wxFrame* make_setup_frame(const SetupProblem& problem);
+
+/// The window before anybody has signed in. `wanted_user`: chosen to begin with.
+wxFrame* make_sign_in_frame(const wire::Settings& settings, const std::string& wanted_user,
+                            std::function<void(auth::SignedIn)> signed_in);
 
 }  // namespace kith::ui

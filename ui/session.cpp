@@ -72,6 +72,10 @@ void Session::tell_if_stopped(const enquiry::Event& event) {
     }
 }
 
+void Session::note(ports::AuditEntry entry) {
+    desk_.note(std::move(entry));
+}
+
 ChildIntents Session::child_intents() {
     ChildIntents intents;
     intents.ask_again = [this](const std::vector<present::CellKey>& cells) {

@@ -39,6 +39,8 @@ public:
     /// Reads another rulebook, to be compared with the one in force.
     void read_other(const std::string& path);
     const std::shared_ptr<const policy::Rulebook>& rulebook() const { return rulebook_; }
+    /// Appends an entry to the access log after what waits already; a failure is reported as log_failed.
+    void note(ports::AuditEntry entry);
     const present::ChildView& view() const { return view_; }
 
 private:

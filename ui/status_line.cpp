@@ -45,7 +45,7 @@ StatusLine::StatusLine(wxWindow* parent, bool is_sandbox) : Ground(parent, Tone:
         across->Add(make_sandbox_mark(this), wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(10)));
     // A row that folds: at large text nothing of it may be pushed off the window.
     row_ = new WrapBox(this, Tone::surface_head, 14);
-    for (Words** part : {&user_, &policy_, &log_})
+    for (Words** part : {&user_, &policy_, &log_, &guard_})
         *part = new Words(row_, "", Tone::text_quiet, Words::Size::small);
     across->Add(row_, wxSizerFlags(1).CentreVertical());
     auto* all = new wxBoxSizer(wxVERTICAL);
@@ -74,6 +74,11 @@ void StatusLine::fit_height() {
 
 void StatusLine::show_user(const policy::User& user, const wxString& role_name) {
     put(user_, say("Signed in: " + user.name + " \u00B7 " + said(role_name) + " \u00B7 " + user.agency));
+}
+
+void StatusLine::show_guard(std::chrono::minutes idle_lock) {
+    put(guard_, say("Locks after " + std::to_string(idle_lock.count()) +
+                    " min idle \u00B7 screen capture cannot be blocked here"));
 }
 
 void StatusLine::show_policy(const policy::Rulebook& rulebook) {

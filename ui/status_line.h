@@ -1,6 +1,7 @@
 #pragma once
 #include "ui/card.h"
 
+#include <chrono>
 #include <cstdint>
 
 namespace kith::policy {
@@ -19,6 +20,8 @@ class StatusLine : public Ground {
 public:
     StatusLine(wxWindow* parent, bool is_sandbox);
     void show_user(const policy::User& user, const wxString& role_name);
+    /// How the screen is guarded, and how it is not: capture cannot be blocked here.
+    void show_guard(std::chrono::minutes idle_lock);
     void show_policy(const policy::Rulebook& rulebook);
     void show_log(std::uint64_t entries);
     /// The log cannot be relied on now; in a few words.
@@ -31,6 +34,7 @@ private:
     Words* user_;
     Words* policy_;
     Words* log_;
+    Words* guard_;
 };
 
 }  // namespace kith::ui
