@@ -76,7 +76,6 @@ void say(const central::Shipped& shipped) {
     else
         std::cout << "Shipped " << base::counted(shipped.sent, "entry", "entries")
                   << "; the partnership's database holds all " << shipped.next << "." << std::endl;
-    the partnership's database holds all " << shipped.next << "." << std::endl;
 }
 
 ExitCode code_of(const central::Shipped& shipped) {
