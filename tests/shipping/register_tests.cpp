@@ -11,6 +11,9 @@ using namespace kith::tests;
 BOOST_AUTO_TEST_SUITE(central_register_tests, *boost::unit_test::precondition(NeedsPostgres{1}))
 
 BOOST_AUTO_TEST_CASE(P26_the_workstations_logs_and_the_partnership_s_database_answer_every_question_alike) {
+    BOOST_TEST_REQUIRE(
+        central::prepare(world().place("admin"), {.authority = "p26", .from = story_day(), .months = 1})
+            .has_value());
     world().server().run(*central::auditor_sql("auditor_p26", "p26"));
     review::Register local, central;
     for (int i = 0; i < 3; ++i) {

@@ -110,8 +110,8 @@ BOOST_AUTO_TEST_CASE(settings_without_a_database_or_with_a_wrong_one_are_said) {
         return ran.err;
     };
     auto changed = json;
-    changed["central"]["prot"] = 5432;
-    BOOST_TEST(said(changed).find("port") != std::string::npos);
+    changed["central"]["databse"] = "kith";
+    BOOST_TEST(said(changed).find("database") != std::string::npos);
     changed = json;
     changed["central"]["port"] = 0;
     BOOST_TEST(said(changed).find("central.port") != std::string::npos);
