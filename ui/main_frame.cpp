@@ -92,7 +92,10 @@ void MainFrame::start(const wire::Settings& settings, const policy::User& user) 
     reports.stopped = [this](const std::string& words) { show_stopped(words); };
     reports.log_grew = [this](std::uint64_t entries) { status_->show_log(entries); };
     reports.log_view = [this](const present::AccessLogView& view) { log_->show(view); };
-    reports.signers = [this](present::Signers signers) { policy_->show_signers(std::move(signers)); };
+    reports.signers = [this](present::Signers signers, const std::shared_ptr<const policy::Rulebook>& previous) {
+        policy_->show_signers(std::move(signers));
+        if (previous) policy_->show_changes_since(*previous);
+    };
     reports.other_rulebook = [this](base::Expected<policy::Rulebook> before) {
         policy_->compare_with(std::move(before));
     };

@@ -142,6 +142,10 @@ void PolicyPage::show_signers(present::Signers signers) {
     if (rulebook_) in_force_->show(present::in_force_lines(*rulebook_, signers_, now()), {});
 }
 
+void PolicyPage::show_changes_since(const policy::Rulebook& before) {
+    if (rulebook_) changes_->show(present::change_lines(before, *rulebook_, now()), {});
+}
+
 void PolicyPage::compare_with(base::Expected<policy::Rulebook> before) {
     if (!rulebook_) return;
     turn(kChanges);

@@ -31,6 +31,7 @@ public:
 
     void set_rulebook(std::shared_ptr<const policy::Rulebook> rulebook, const std::string& own_role);
     void show_signers(present::Signers signers);
+    void show_changes_since(const policy::Rulebook& before);
     void compare_with(base::Expected<policy::Rulebook> before);
     void take_keyboard();
     bool next_pane(bool forward);

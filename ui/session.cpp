@@ -1,6 +1,7 @@
 #include "ui/session.h"
 
 #include "ui/post.h"
+#include "wire/house.h"
 #include "wire/rulebook_files.h"
 #include "wording/wording.h"
 
@@ -34,8 +35,15 @@ void Session::open(DeskOpened opened) {
     reports_.ready(*rulebook_,
                    present::make_form_rules(rulebook_, user_,
                                             present::cannot_ask_with(std::move(opened.connectors)), now()));
-    desk_.run([this, settings = settings_, alive = std::weak_ptr<const void>(alive_)](wire::House&, std::stop_token) {
-        post_to_ui(alive, [this, signers = wire::signers_of(settings)] { reports_.signers(signers); });
+    desk_.run([this, needed = settings_.authority.signatures, alive = std::weak_ptr<const void>(alive_)](
+                  wire::House& house, std::stop_token) {
+        const wire::RulebookInForce& in_force = house.rulebook_in_force();
+        std::shared_ptr<const policy::Rulebook> previous;
+        if (auto read = policy::read_rulebook(in_force.previous_bytes))
+            previous = std::make_shared<const policy::Rulebook>(std::move(*read));
+        post_to_ui(alive, [this, previous, signers = present::Signers{in_force.signers, needed, {}}] {
+            reports_.signers(signers, previous);
+        });
     });
     // The form is open: connections may be made ready, without anything about anybody.
     desk_.warm();

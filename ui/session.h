@@ -21,7 +21,8 @@ struct SessionReports {
     std::function<void(std::uint64_t entries)> log_grew;
     std::function<void()> log_failed;
     std::function<void(const present::AccessLogView&)> log_view;  ///< the Access log page has something new
-    std::function<void(present::Signers)> signers;                ///< of the rulebook in force
+    /// Who signed the rulebook in force, and the one that it has just replaced, if it has.
+    std::function<void(present::Signers, std::shared_ptr<const policy::Rulebook>)> signers;
     std::function<void(base::Expected<policy::Rulebook>)> other_rulebook;  ///< that read_other() asked for
 };
 

@@ -124,7 +124,7 @@ present::LogBookPtr make_book(const LogReading& reading, const review::Work& wor
         return entries->find(filter, SIZE_MAX, std::move(stops));
     };
     book->assessed = review::assess(*entries, work, who.rulebook, now, stop);
-    book->retention = review::retention_report(*entries, {}, base::Instant{}, now);
+    book->retention = review::retention_report(*entries, who.kept, base::Instant{}, now);
     book->emergencies = review::emergency_queue(*entries, work, who.rulebook, now);
     // What rules ask about somebody's looks is for whoever reviews them.
     if (who.is_own_only)

@@ -3,6 +3,7 @@
 #include "base/expected.h"
 #include "present/log_book.h"
 #include "review/register.h"
+#include "review/retention.h"
 #include "wire/settings.h"
 
 #include <functional>
@@ -34,6 +35,7 @@ struct ReadingFor {
     const policy::Rulebook& rulebook;
     const policy::User& reader;
     bool is_own_only = false;
+    std::vector<review::ShelfCopy> kept;  ///< copies at this workstation
 };
 /// The book of a reading.
 present::LogBookPtr make_book(const LogReading& reading, const review::Work& work, const ReadingFor& who,

@@ -44,6 +44,23 @@ std::string said_in_own_words(const std::string& words_json) {
     return all;
 }
 
+/// What is kept at this workstation, as the retention report has it.
+std::vector<review::ShelfCopy> kept_copies(House& house) {
+    std::vector<review::ShelfCopy> copies;
+    if (!house.shelf()) return copies;
+    for (const auto& item : house.shelf()->list())
+        copies.push_back({item.id,
+                          item.source.text(),
+                          item.purpose,
+                          item.case_ref,
+                          item.fetched_at,
+                          item.expires_at,
+                          item.expires_by,
+                          {},
+                          {}});
+    return copies;
+}
+
 crypto::Digest digest_of(std::string_view hexadecimal) {
     crypto::Digest digest{};
     const std::string bytes = crypto::unhex(hexadecimal);
@@ -89,7 +106,7 @@ void ReviewRoom::read(House& house, const Tell& tell, std::stop_token stop) {
     const bool own_only = impl_->reads_own_only(house);
     json::Writer w;
     w.object().member("what", own_only ? "own_entries" : "all_entries").end();
-    if (const auto logged = house.log().append(impl_->entry(house, kinds::kLogRead, w.text())); !logged)
+    if (const auto logged = house.append(impl_->entry(house, kinds::kLogRead, w.text())); !logged)
         return tell(ReadingStopped{wording::sentence(logged.error()), false});
     const auto work = own_only ? base::Expected<review::Work>(review::Work{})
                                : read_work_files(impl_->settings, house.log());
@@ -110,9 +127,9 @@ void ReviewRoom::read(House& house, const Tell& tell, std::stop_token stop) {
     }
     impl_->reading = std::move(*reading);
     impl_->work = work ? *work : review::Work{};
-    impl_->book =
-        make_book(impl_->reading, impl_->work, {impl_->settings, house.rulebook(), impl_->reader, own_only},
-                  now_at(house), stop);
+    impl_->book = make_book(impl_->reading, impl_->work,
+                            {impl_->settings, house.rulebook(), impl_->reader, own_only, kept_copies(house)},
+                            now_at(house), stop);
     tell(BookRead{impl_->book});
     if (impl_->reading.unreadable > 0)
         tell(DeskSaid{grouped(impl_->reading.unreadable) +
@@ -194,7 +211,7 @@ void ReviewRoom::open_words(House& house, std::uint64_t place, bool is_who, cons
     if (line.chain != impl_->reading.chain)
         return tell(DeskSaid{"This entry is of another workstation's log. Who it is about is sealed there.",
                              Mood::work});
-    const auto receipt = house.log().append(
+    const auto receipt = house.append(
         impl_->entry(house, kinds::kSubjectOpened, entry_facts(line, is_who ? "who" : "own_words")));
     if (!receipt) return tell(trouble(receipt.error()));
     const auto words = impl_->words_behind(house, line, is_who, *receipt);
@@ -212,7 +229,7 @@ void ReviewRoom::decide(House& house, std::uint64_t place, const std::string& ve
     const auto entry =
         make(impl_->book->line(about), impl_->reviewer(house), impl_->work, verdict, sentence, now_at(house));
     if (!entry) return tell(DeskSaid{"Nothing was recorded: " + entry.error().detail + ".", Mood::hole});
-    if (const auto logged = house.log().append(*entry); !logged) return tell(trouble(logged.error()));
+    if (const auto logged = house.append(*entry); !logged) return tell(trouble(logged.error()));
     tell(VerdictRecorded{about, verdict});
 }
 
@@ -224,8 +241,7 @@ void ReviewRoom::draw_sample(std::uint64_t seed, size_t size, const Tell& tell) 
 
 void ReviewRoom::export_log(House& house, const std::string& path, const Tell& tell) {
     if (!impl_->book || impl_->book->is_own_only) return;
-    if (const auto logged =
-            house.log().append(impl_->entry(house, kinds::kLogExported, R"({"what":"whole_log"})"));
+    if (const auto logged = house.append(impl_->entry(house, kinds::kLogExported, R"({"what":"whole_log"})"));
         !logged)
         return tell(trouble(logged.error()));
     std::ofstream out(path, std::ios::binary | std::ios::trunc);
@@ -248,7 +264,7 @@ void ReviewRoom::export_log(House& house, const std::string& path, const Tell& t
 void ReviewRoom::write_figures(House& house, const std::string& path, const Tell& tell) {
     if (!impl_->book || impl_->book->is_own_only) return;
     if (const auto logged =
-            house.log().append(impl_->entry(house, kinds::kLogExported, R"({"what":"month_in_figures"})"));
+            house.append(impl_->entry(house, kinds::kLogExported, R"({"what":"month_in_figures"})"));
         !logged)
         return tell(trouble(logged.error()));
     const base::Instant until = now_at(house);
@@ -285,7 +301,7 @@ void ReviewRoom::reconcile(House& house, const std::string& source, const std::s
     w.member("ours_only", compared.result.ours_only.size())
         .member("theirs_only", compared.result.theirs_only.size())
         .end();
-    if (const auto logged = log.append(impl_->entry(house, kinds::kReconciled, w.text())); !logged)
+    if (const auto logged = house.append(impl_->entry(house, kinds::kReconciled, w.text())); !logged)
         return tell(trouble(logged.error()));
     tell(ListCompared{std::move(compared)});
 }
@@ -298,7 +314,7 @@ void ReviewRoom::find_child(House& house, const std::string& nhs_number, const T
             DeskSaid{"That is not an NHS number: ten digits whose last one checks the others.", Mood::work});
     auto entry = impl_->entry(house, kinds::kLogRead, R"({"what":"one_child"})");
     entry.subject_clear = number->digits();
-    if (const auto logged = house.log().append(entry); !logged) return tell(trouble(logged.error()));
+    if (const auto logged = house.append(entry); !logged) return tell(trouble(logged.error()));
     const std::string token = house.log().token("subject", number->digits());
     review::Filter filter;
     filter.subject = token;

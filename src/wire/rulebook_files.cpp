@@ -2,7 +2,6 @@
 
 #include "policy/envelope.h"
 
-#include <algorithm>
 #include <fstream>
 
 namespace kith::wire {
@@ -19,45 +18,12 @@ base::Expected<std::string> text_of(const std::string& path, size_t most) {
     return bytes;
 }
 
-base::Expected<policy::Authority> authority_of(const Settings& settings) {
-    policy::Authority authority;
-    authority.signatures = settings.authority.signatures;
-    for (const auto& text : settings.authority.keys) {
-        auto key = tlog::VerifierKey::parse(text);
-        if (!key) return key.error();
-        authority.keys.push_back(std::move(*key));
-    }
-    return authority;
-}
-
 }  // namespace
 
 base::Expected<policy::Rulebook> read_other_rulebook(const std::string& path) {
     const auto bytes = text_of(path, policy::kLargestRulebook);
     if (!bytes) return bytes.error();
     return policy::read_rulebook(*bytes);
-}
-
-present::Signers signers_of(const Settings& settings) {
-    present::Signers signers;
-    signers.needed = settings.authority.signatures;
-    const auto bytes = text_of(settings.rulebook_path, policy::kLargestRulebook);
-    const auto text = text_of(settings.rulebook_path + ".sig", policy::kLargestSignatureFile);
-    const auto authority = authority_of(settings);
-    if (!bytes || !text || !authority) {
-        signers.trouble = "nobody that could be told: there is no signature file beside the rulebook";
-        return signers;
-    }
-    if (const auto held = policy::vouched(*bytes, *text, *authority); !held) {
-        signers.trouble = held.error().detail;
-        return signers;
-    }
-    const auto signatures = policy::read_signatures(*text);
-    for (const auto& key : authority->keys)
-        if (signatures &&
-            std::ranges::any_of(*signatures, [&key](const auto& s) { return s.name == key.name; }))
-            signers.names.push_back(key.name);
-    return signers;
 }
 
 }  // namespace kith::wire
