@@ -19,7 +19,8 @@ bool show_if(wxWindow* part, bool is_wanted) {
 
 }  // namespace
 
-AccessPart::AccessPart(wxWindow* parent, std::function<void()> on_change, std::function<void()> on_second_person)
+AccessPart::AccessPart(wxWindow* parent, std::function<void()> on_change,
+                       std::function<void()> on_second_person)
     : Ground(parent, Tone::surface) {
     auto* grid = new FieldGrid(this);
     knows_family_ = new ChoiceField(grid, _("Do you know this family?"), on_change);
@@ -27,7 +28,8 @@ AccessPart::AccessPart(wxWindow* parent, std::function<void()> on_change, std::f
     emergency_ = new ChoiceField(grid, _("Access"), on_change);
     grid->add(knows_family_);
     grid->add(emergency_);
-    emergency_words_ = new TextField(this, _("What makes it an emergency, in your own words (recorded)"), on_change);
+    emergency_words_ =
+        new TextField(this, _("What makes it an emergency, in your own words (recorded)"), on_change);
     words_ = new Paragraph(this, {}, Tone::work_text);
     second_person_ = new wxButton(this, wxID_ANY, say("Ask a second person\u2026"));
     second_person_->Bind(wxEVT_BUTTON, [on_second_person](wxCommandEvent&) { on_second_person(); });
@@ -44,7 +46,8 @@ AccessPart::AccessPart(wxWindow* parent, std::function<void()> on_change, std::f
 
 void AccessPart::set_rules(const present::FormRules& rules) {
     std::vector<ChoiceField::Option> ways{{"", "Ordinary"}};
-    for (const auto& code : rules.rulebook->emergency.codes) ways.push_back({code.id, "Emergency: " + code.words});
+    for (const auto& code : rules.rulebook->emergency.codes)
+        ways.push_back({code.id, "Emergency: " + code.words});
     emergency_->set_options(std::move(ways));
 }
 

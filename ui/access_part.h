@@ -12,8 +12,8 @@ class ChoiceField;
 class FieldGrid;
 class TextField;
 
-/// How the asker stands to the family, and whether the ordinary way will do: a declared conflict, emergency access, and a second
-/// person where policy wants one. Part of the first card of the Enquiry screen.
+/// How the asker stands to the family, and whether the ordinary way will do: a declared conflict, emergency
+/// access, and a second person where policy wants one. Part of the first card of the Enquiry screen.
 class AccessPart : public Ground {
 public:
     /// `on_second_person`: the asker wants a second person to look at the request.

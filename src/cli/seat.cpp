@@ -8,8 +8,8 @@ namespace {
 
 using base::Expected;
 
-/// Signs in, and has the outcome on record before anything else. What was typed is handed on once, for the keys that lie
-/// under it.
+/// Signs in, and has the outcome on record before anything else. What was typed is handed on once, for the
+/// keys that lie under it.
 Expected<auth::SignedIn> sign_in(wire::House& house, const wire::Settings& settings, const std::string& as,
                                  std::stop_token stop, base::Secret* typed) {
     wire::Terminal terminal = wire::system_terminal();
@@ -19,8 +19,8 @@ Expected<auth::SignedIn> sign_in(wire::House& house, const wire::Settings& setti
             if (secret) *typed = *secret;
             return secret;
         };
-    const auto outcome = wire::sign_in_for_command(settings.sign_in, settings.users, as, settings.workstation, terminal,
-                                                   std::move(stop));
+    const auto outcome = wire::sign_in_for_command(settings.sign_in, settings.users, as, settings.workstation,
+                                                   terminal, std::move(stop));
     if (auto logged = house.append(outcome.entry); !logged) return logged.error();
     if (!outcome.who) return base::fail(outcome.who.error().fault, auth::sentence(outcome.who.error()));
     return outcome.who;
@@ -28,7 +28,8 @@ Expected<auth::SignedIn> sign_in(wire::House& house, const wire::Settings& setti
 
 }  // namespace
 
-Expected<std::unique_ptr<Seat>> Seat::take(const wire::Settings& settings, const std::string& as, std::stop_token stop) {
+Expected<std::unique_ptr<Seat>> Seat::take(const wire::Settings& settings, const std::string& as,
+                                           std::stop_token stop) {
     auto house = wire::House::open(settings);
     if (!house) return house.error();
     std::unique_ptr<Seat> seat(new Seat(settings, std::move(*house)));
@@ -48,8 +49,9 @@ Seat::~Seat() {
     house_->leave();
 }
 
-Expected<policy::Approval> ask_beside(wire::House& house, const wire::Settings& settings, const std::string& approver,
-                                      const policy::Request& request, std::stop_token stop) {
+Expected<policy::Approval> ask_beside(wire::House& house, const wire::Settings& settings,
+                                      const std::string& approver, const policy::Request& request,
+                                      std::stop_token stop) {
     wire::system_terminal().say("A second person is asked to agree: purpose " + request.purpose + ", case " +
                                 request.case_ref + ", asked by a " + request.user.role + ".");
     const auto who = sign_in(house, settings, approver, std::move(stop), nullptr);

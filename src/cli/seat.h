@@ -10,8 +10,8 @@
 
 namespace kith::cli {
 
-/// Somebody at a command: signed in as the settings say, with their sign-in on record, the house open and their shelf at
-/// hand. Leaving is on record too.
+/// Somebody at a command: signed in as the settings say, with their sign-in on record, the house open and
+/// their shelf at hand. Leaving is on record too.
 class Seat {
 public:
     /// Opens the house and signs in. `as` names one of the settings' users; with a provider it may be empty.
@@ -32,9 +32,10 @@ private:
     policy::User user_;
 };
 
-/// A second person signs in beside the first and agrees to exactly this request. The question put to them names purpose, case
-/// and role, and nobody. Their sign-in is on record whatever comes of it.
-base::Expected<policy::Approval> ask_beside(wire::House& house, const wire::Settings& settings, const std::string& approver,
-                                            const policy::Request& request, std::stop_token stop);
+/// A second person signs in beside the first and agrees to exactly this request. The question put to them
+/// names purpose, case and role, and nobody. Their sign-in is on record whatever comes of it.
+base::Expected<policy::Approval> ask_beside(wire::House& house, const wire::Settings& settings,
+                                            const std::string& approver, const policy::Request& request,
+                                            std::stop_token stop);
 
 }  // namespace kith::cli

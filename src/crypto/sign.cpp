@@ -31,7 +31,8 @@ unsigned char* bytes_of(std::string& text) {
 }
 
 Key private_key(const base::Secret& seed) {
-    Key key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, bytes_of(seed.reveal()), seed.reveal().size()));
+    Key key(EVP_PKEY_new_raw_private_key(EVP_PKEY_ED25519, nullptr, bytes_of(seed.reveal()),
+                                         seed.reveal().size()));
     if (!key) give_up();
     return key;
 }
@@ -59,10 +60,13 @@ std::string sign(const base::Secret& seed, std::string_view message) {
 
 bool verifies(std::string_view public_key, std::string_view message, std::string_view signature) {
     if (public_key.size() != kPublicKeyBytes || signature.size() != kSignatureBytes) return false;
-    const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, bytes_of(public_key), public_key.size()));
+    const Key key(
+        EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, bytes_of(public_key), public_key.size()));
     const Context context(EVP_MD_CTX_new());
-    if (!key || !context || EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1) return false;
-    return EVP_DigestVerify(context.get(), bytes_of(signature), signature.size(), bytes_of(message), message.size()) == 1;
+    if (!key || !context || EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) != 1)
+        return false;
+    return EVP_DigestVerify(context.get(), bytes_of(signature), signature.size(), bytes_of(message),
+                            message.size()) == 1;
 }
 
 std::string base64(std::string_view bytes) {
@@ -76,8 +80,10 @@ base::Expected<std::string> unbase64(std::string_view text) {
     const auto wrong = base::fail(base::Fault::invalid_input, "not base64");
     if (text.size() % 4 != 0) return wrong;
     std::string out(text.size() / 4 * 3, '\0');
-    if (!text.empty() && EVP_DecodeBlock(bytes_of(out), bytes_of(text), static_cast<int>(text.size())) < 0) return wrong;
-    for (size_t end = text.size(); end > 0 && text[end - 1] == '=' && text.size() - end < 2; --end) out.pop_back();
+    if (!text.empty() && EVP_DecodeBlock(bytes_of(out), bytes_of(text), static_cast<int>(text.size())) < 0)
+        return wrong;
+    for (size_t end = text.size(); end > 0 && text[end - 1] == '=' && text.size() - end < 2; --end)
+        out.pop_back();
     // The one text that encodes these bytes, and no other: OpenSSL passes over white space and stray bits.
     if (base64(out) != text) return wrong;
     return out;

@@ -145,7 +145,8 @@ base::Expected<policy::Permit> Enquiry::Impl::decide(const OnEvent& on_event) {
 base::Expected<void> Enquiry::Impl::note_emergency(const policy::Permit& permit) {
     if (!permit.emergency_until() || emergency_until) return {};
     if (begins_emergency)
-        if (auto logged = log(kinds::kEmergencyBegan, emergency_facts(permit)); !logged) return logged.error();
+        if (auto logged = log(kinds::kEmergencyBegan, emergency_facts(permit)); !logged)
+            return logged.error();
     emergency_until = permit.emergency_until();
     review_due = permit.review_due();
     return {};
@@ -186,8 +187,8 @@ void Enquiry::Impl::begin(const policy::Permit& permit, const federate::Plan& pl
                    receipt.leaf(), receipt.size(), receipt.root(), permit.emergency_until()});
 }
 
-/// SW-16: where a source cannot be reached, a copy that is still good stands in, marked as one. The shelf logs each opening
-/// before it hands a copy out; where it cannot, the cell stays what it was.
+/// SW-16: where a source cannot be reached, a copy that is still good stands in, marked as one. The shelf
+/// logs each opening before it hands a copy out; where it cannot, the cell stays what it was.
 void Enquiry::Impl::fall_back(const policy::Permit& permit, const OnEvent& on_event) {
     if (!around.shelf || std::ranges::none_of(ledger, may_fall_back)) return;
     std::vector<CellKey> wanted;
@@ -356,11 +357,12 @@ std::optional<base::Instant> Enquiry::emergency_until() const {
 }
 
 void Enquiry::end_if_over(const OnEvent& on_event) {
-    if (impl_->emergency_until && impl_->around.clock.now() >= *impl_->emergency_until) end_emergency(on_event);
+    if (impl_->emergency_until && impl_->around.clock.now() >= *impl_->emergency_until)
+        end_emergency(on_event);
 }
 
-/// P22: what was seen under it goes from memory and screen whether or not its end can be logged; the review that is due was
-/// logged with its beginning.
+/// P22: what was seen under it goes from memory and screen whether or not its end can be logged; the review
+/// that is due was logged with its beginning.
 void Enquiry::end_emergency(const OnEvent& on_event) {
     if (!impl_->emergency_until) return;
     const auto logged = impl_->log(kinds::kEmergencyEnded, R"({"by":"time_or_asker"})");

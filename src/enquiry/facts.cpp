@@ -105,7 +105,9 @@ std::string displayed_facts(const Picture& picture) {
     w.object().member("identities", picture.identities.identities.size());
     w.member("candidates", picture.identities.candidates.size());
     w.member("entries", picture.chronology.entries.size());
-    w.member("undated", picture.chronology.undated.size()).member("edges", picture.network.edges.size()).end();
+    w.member("undated", picture.chronology.undated.size())
+        .member("edges", picture.network.edges.size())
+        .end();
     return w.text();
 }
 

@@ -15,7 +15,8 @@ std::string identity_of(const record::RosterPerson& person);
 void name_subject(const policy::Request& request, ports::AuditEntry& entry);
 /// Every person's search terms, one line each, for the sealed words of an entry (AU-2).
 std::string terms_of(const policy::Request& request);
-/// What identifies each identity of the picture that was put before the asker, candidates included, sorted and once each.
+/// What identifies each identity of the picture that was put before the asker, candidates included, sorted
+/// and once each.
 std::vector<std::string> shown_in(const Picture& picture);
 
 }  // namespace kith::enquiry

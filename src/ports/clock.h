@@ -6,8 +6,8 @@
 
 namespace kith::ports {
 
-/// How long the machine has been up, sleep included, and which start of the machine that is. A wall clock can be set; this
-/// one cannot, but it begins again with each start.
+/// How long the machine has been up, sleep included, and which start of the machine that is. A wall clock can
+/// be set; this one cannot, but it begins again with each start.
 struct Uptime {
     std::string boot;  ///< tells one start of the machine from another; empty when the system does not say
     std::chrono::milliseconds since_boot{0};

@@ -34,11 +34,13 @@ std::string minutes_words(std::chrono::minutes minutes) {
 /// AU-9, before it is begun: how long, how it is looked at afterwards, and what is still missing.
 void tell_emergency(const policy::Decision& decision, const policy::Rulebook& book, EnquiryReview& review) {
     review.access_mood = Mood::work;
-    review.access_words = "Emergency access: one child, at most " + minutes_words(book.emergency.longest) +
-                          ". The on-call reviewer is told at once, and its review is due the next working day.";
+    review.access_words =
+        "Emergency access: one child, at most " + minutes_words(book.emergency.longest) +
+        ". The on-call reviewer is told at once, and its review is due the next working day.";
     if (const auto* wrong = reason(decision, "emergency_"))
-        review.notes.push_back({wrong->code == "emergency_without_words" ? Field::emergency_words : Field::emergency,
-                                Mood::hole, wrong->why});
+        review.notes.push_back(
+            {wrong->code == "emergency_without_words" ? Field::emergency_words : Field::emergency, Mood::hole,
+             wrong->why});
 }
 
 void tell_approval(const policy::Decision& decision, const policy::Rulebook& book, EnquiryReview& review) {
@@ -53,13 +55,16 @@ void tell_approval(const policy::Decision& decision, const policy::Rulebook& boo
 
 }  // namespace
 
-void take_emergency(const EnquiryFields& fields, const FormRules& rules, base::Instant now, EnquiryReview& review) {
+void take_emergency(const EnquiryFields& fields, const FormRules& rules, base::Instant now,
+                    EnquiryReview& review) {
     review.offers_emergency = may_claim(*rules.rulebook, review.request);
     if (review.offers_emergency && !fields.emergency_code.empty())
-        review.request.emergency = policy::Emergency{fields.emergency_code, std::string(base::trim(fields.emergency_words)), now};
+        review.request.emergency =
+            policy::Emergency{fields.emergency_code, std::string(base::trim(fields.emergency_words)), now};
 }
 
-void tell_access(const EnquiryFields& fields, const FormRules& rules, base::Instant now, EnquiryReview& review) {
+void tell_access(const EnquiryFields& fields, const FormRules& rules, base::Instant now,
+                 EnquiryReview& review) {
     review.request.approval = fields.approval;
     if (review.request.roster.empty() || review.request.purpose.empty()) return;
     policy::Request whole = review.request;

@@ -18,8 +18,8 @@ std::string time_left(base::Instant until, base::Instant now) {
 
 std::string kept_words(const record::Cell& cell, base::Instant now) {
     if (!cell.kept_until) return {};
-    return "A sealed copy is kept until " + base::uk_time(*cell.kept_until) + ", " + time_left(*cell.kept_until, now) +
-           " from now; then it is destroyed.";
+    return "A sealed copy is kept until " + base::uk_time(*cell.kept_until) + ", " +
+           time_left(*cell.kept_until, now) + " from now; then it is destroyed.";
 }
 
 Chip kept_chip(const ChildView& view) {
@@ -42,8 +42,9 @@ Chip emergency_chip(const ChildView& view) {
     if (!view.emergency_until) return {};
     Chip chip{.text = "Emergency access, " + time_left(*view.emergency_until, view.now) + " left"};
     chip.mood = Mood::hole;
-    chip.sentence = "Emergency access ends by itself at " + base::uk_time(*view.emergency_until) +
-                    "; then everything seen under it leaves this screen. It is reviewed on the next working day.";
+    chip.sentence =
+        "Emergency access ends by itself at " + base::uk_time(*view.emergency_until) +
+        "; then everything seen under it leaves this screen. It is reviewed on the next working day.";
     return chip;
 }
 

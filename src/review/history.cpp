@@ -37,7 +37,8 @@ bool History::has_conflict(const std::string& user, const std::string& subject) 
     return conflicts_.contains({user, subject});
 }
 
-std::optional<History::Emergency> History::unreviewed(const std::string& user, const std::string& subject) const {
+std::optional<History::Emergency> History::unreviewed(const std::string& user,
+                                                      const std::string& subject) const {
     const auto at = emergencies_.find({user, subject});
     if (at == emergencies_.end()) return {};
     return at->second;

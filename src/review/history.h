@@ -9,8 +9,8 @@
 
 namespace kith::review {
 
-/// What the log remembers of people who ask, so far as it bears on what they may ask next. Fed leaf by leaf; pure. It outlives
-/// windows and restarts because the log does (P21, P22).
+/// What the log remembers of people who ask, so far as it bears on what they may ask next. Fed leaf by leaf;
+/// pure. It outlives windows and restarts because the log does (P21, P22).
 class History {
 public:
     void add(const LogLine& line);

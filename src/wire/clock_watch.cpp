@@ -8,7 +8,8 @@ constexpr std::chrono::seconds kOrdinary{2};
 
 }  // namespace
 
-ClockWatch::ClockWatch(const ports::Clock& clock) : clock_(clock), wall_(clock.now()), uptime_(clock.uptime()) {}
+ClockWatch::ClockWatch(const ports::Clock& clock)
+    : clock_(clock), wall_(clock.now()), uptime_(clock.uptime()) {}
 
 std::optional<std::chrono::milliseconds> ClockWatch::jump() {
     const base::Instant wall = clock_.now();

@@ -147,7 +147,8 @@ ports::AuditEntry House::Impl::entry(std::string_view kind, std::string facts) c
 
 base::Expected<void> House::Impl::log_rulebook() {
     if (in_force.is_new)
-        if (auto logged = append(kinds::kPolicyChanged, rulebook_facts(in_force)); !logged) return logged.error();
+        if (auto logged = append(kinds::kPolicyChanged, rulebook_facts(in_force)); !logged)
+            return logged.error();
     if (in_force.refused)
         if (auto logged = append(kinds::kPolicyRefused, refusal_facts(*in_force.refused)); !logged)
             return logged.error();
@@ -161,7 +162,8 @@ base::Expected<void> House::Impl::log_clock_since_last_run() {
     if (!last || last->empty()) return {};
     const auto line = review::read_leaf(last->front().leaf_json);
     if (!line || line->at <= clock.now()) return {};
-    if (auto logged = append(kinds::kClockChanged, jump_facts(clock.now() - line->at)); !logged) return logged.error();
+    if (auto logged = append(kinds::kClockChanged, jump_facts(clock.now() - line->at)); !logged)
+        return logged.error();
     return {};
 }
 
@@ -185,15 +187,17 @@ std::optional<policy::Refusal::Reason> House::Impl::too_long_alone(const policy:
     const ShippingState state = shipping->state();
     const auto limit = in_force.rulebook.limits.unwitnessed;
     if (central::may_ask(state.witness, limit, clock.now()) == central::Leave::any) return {};
-    return policy::Refusal::Reason{
-        "log_unwitnessed", {},
-        "The access log has not reached the partnership's database for " + std::to_string(limit.count()) +
-            " hours or more, so nothing may be asked but in an emergency. Connect to the network, or ask your "
-            "administrator."};
+    return policy::Refusal::Reason{"log_unwitnessed",
+                                   {},
+                                   "The access log has not reached the partnership's database for " +
+                                       std::to_string(limit.count()) +
+                                       " hours or more, so nothing may be asked but in an emergency. Connect "
+                                       "to the network, or ask your "
+                                       "administrator."};
 }
 
-/// AU-6 and P22: what this person has declared of this child before, and whether an emergency of theirs still waits for its
-/// review. One that has time left goes on; it is not begun again.
+/// AU-6 and P22: what this person has declared of this child before, and whether an emergency of theirs still
+/// waits for its review. One that has time left goes on; it is not begun again.
 std::optional<policy::Refusal::Reason> House::Impl::recall(policy::Request& request) {
     if (auto read = read_new_history(); !read) return {};
     const std::string subject = log->token("subject", enquiry::identity_of_subject(request));
@@ -213,8 +217,9 @@ void House::Impl::begin_shipping(const central::Place& place) {
     plan.memory_file = settings.log_path + ".shipped";
     shipping = std::make_unique<Shipping>(
         plan,
-        open_access_log({settings.log_path, settings.log_key_path, settings.log_signing_key_path, settings.log_origin},
-                        entropy),
+        open_access_log(
+            {settings.log_path, settings.log_key_path, settings.log_signing_key_path, settings.log_origin},
+            entropy),
         clock, entropy);
 }
 
@@ -229,7 +234,8 @@ base::Expected<std::unique_ptr<House>> House::open(const Settings& settings) {
     if (!connectors) return connectors.error();
     auto impl = std::make_unique<Impl>(settings, std::move(*in_force), std::move(*connectors));
     auto log = audit::AccessLog::open(
-        {settings.log_path, settings.log_key_path, settings.log_signing_key_path, settings.log_origin}, impl->entropy);
+        {settings.log_path, settings.log_key_path, settings.log_signing_key_path, settings.log_origin},
+        impl->entropy);
     if (!log) return log.error();
     impl->log = std::move(*log);
     const auto central = central_of(settings);
@@ -250,15 +256,18 @@ void House::seat(const policy::User& user, const base::Secret& passphrase) {
         return;
     }
     impl_->key_store = std::move(*keys);
-    auto shelf = cache::Shelf::open({shelf_path_of(impl_->settings, user), user.id, impl_->settings.workstation},
-                                    {*impl_->key_store, *impl_->sink, impl_->clock, impl_->entropy});
+    auto shelf =
+        cache::Shelf::open({shelf_path_of(impl_->settings, user), user.id, impl_->settings.workstation},
+                           {*impl_->key_store, *impl_->sink, impl_->clock, impl_->entropy});
     if (!shelf) {
         impl_->shelf_trouble = shelf.error();
         return;
     }
     impl_->shelf = std::move(*shelf);
-    if (auto contact = impl_->shelf->note_contact(impl_->clock.now()); !contact) impl_->shelf_trouble = contact.error();
-    if (auto swept = impl_->shelf->sweep(impl_->in_force.rulebook); !swept) impl_->shelf_trouble = swept.error();
+    if (auto contact = impl_->shelf->note_contact(impl_->clock.now()); !contact)
+        impl_->shelf_trouble = contact.error();
+    if (auto swept = impl_->shelf->sweep(impl_->in_force.rulebook); !swept)
+        impl_->shelf_trouble = swept.error();
 }
 
 void House::leave() {
@@ -331,7 +340,8 @@ Tended House::tend() {
     if (out.clock_jump)
         if (auto logged = impl_->append(kinds::kClockChanged, jump_facts(*out.clock_jump)); !logged)
             out.trouble = logged.error();
-    // A rulebook that no longer holds leaves the last good one in place, until that one itself expires; decide() sees to that.
+    // A rulebook that no longer holds leaves the last good one in place, until that one itself expires;
+    // decide() sees to that.
     if (auto looked = open_rulebook(impl_->settings, impl_->clock); looked && looked->is_new) {
         impl_->in_force = std::move(*looked);
         out.has_new_rulebook = true;

@@ -25,20 +25,21 @@ struct Tended {
     std::optional<base::Error> rulebook_refused;  ///< the offered one was not taken; the last good one rules
     std::vector<cache::Purge> purged;
     std::optional<std::chrono::milliseconds> clock_jump;
-    std::optional<base::Error> trouble;           ///< the log or the shelf could not be written
+    std::optional<base::Error> trouble;  ///< the log or the shelf could not be written
 };
 
-/// The concrete pieces put together from settings: rulebook, log, shelf, transport, engine, connectors. The only place that
-/// knows them all. Make it and use it on the desk thread.
+/// The concrete pieces put together from settings: rulebook, log, shelf, transport, engine, connectors. The
+/// only place that knows them all. Make it and use it on the desk thread.
 class House {
 public:
     /// Takes the rulebook in, opens the log, and logs what came of both. Nobody is seated yet.
     static base::Expected<std::unique_ptr<House>> open(const Settings& settings);
     ~House();
 
-    /// Somebody has signed in: their shelf is opened, and what is past its time in it is destroyed before anything else
-    /// happens. `passphrase` is what they signed in with, where keys are kept under one; otherwise empty. A shelf that cannot be
-    /// opened keeps nothing and stops nobody: shelf_trouble() says why.
+    /// Somebody has signed in: their shelf is opened, and what is past its time in it is destroyed before
+    /// anything else happens. `passphrase` is what they signed in with, where keys are kept under one;
+    /// otherwise empty. A shelf that cannot be opened keeps nothing and stops nobody: shelf_trouble() says
+    /// why.
     void seat(const policy::User& user, const base::Secret& passphrase);
     void leave();
     const std::optional<base::Error>& shelf_trouble() const;
@@ -62,8 +63,8 @@ public:
     /// Where shipping to the partnership's database stands; empty without one.
     std::optional<ShippingState> shipping() const;
 
-    /// What has to be looked at from time to time: the clock, what is past its time on the shelf, a rulebook that was replaced.
-    /// Call it every half minute, after sleep, and when the shelf's next expiry has come.
+    /// What has to be looked at from time to time: the clock, what is past its time on the shelf, a rulebook
+    /// that was replaced. Call it every half minute, after sleep, and when the shelf's next expiry has come.
     Tended tend();
     /// When tend() should next be called: the shelf's next expiry, at most half a minute from now.
     base::Instant next_tending() const;

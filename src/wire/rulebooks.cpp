@@ -27,7 +27,8 @@ Expected<policy::RulebookMemory> recall(const std::string& path) {
 }
 
 Expected<void> remember(const std::string& path, const policy::RulebookMemory& memory) {
-    if (auto made = store::make_private_folder(std::filesystem::path(path).parent_path().string()); !made) return made;
+    if (auto made = store::make_private_folder(std::filesystem::path(path).parent_path().string()); !made)
+        return made;
     return store::replace_private_file(path, policy::text_of(memory));
 }
 
@@ -54,7 +55,8 @@ Offered offered(const std::string& path) {
     for (const auto* read : {&bytes, &signature})
         if (!*read && !out.unread) out.unread = read->error();
     if (out.unread && out.unread->fault == Fault::too_large)
-        out.unread->detail = "The rulebook or its signature file is larger than any rulebook may be, so it was not read.";
+        out.unread->detail =
+            "The rulebook or its signature file is larger than any rulebook may be, so it was not read.";
     if (out.unread) return out;
     out.bytes = std::move(*bytes);
     out.signature_file = std::move(*signature);
@@ -86,7 +88,8 @@ Expected<RulebookInForce> open_rulebook(const Settings& settings, const ports::C
     if (file.unread) considered.refused = file.unread;
     if (!considered.rulebook) return considered.refused ? *considered.refused : *considered.none;
     if (considered.is_new)
-        if (auto stored = remember(settings.rulebook_memory_path, considered.memory); !stored) return stored.error();
+        if (auto stored = remember(settings.rulebook_memory_path, considered.memory); !stored)
+            return stored.error();
     RulebookInForce out;
     out.rulebook = std::move(*considered.rulebook);
     out.bytes = considered.memory.bytes;

@@ -19,8 +19,9 @@ struct RulebookInForce {
     std::optional<base::Error> refused;  ///< why the offered file was not taken; the last good one rules
 };
 
-/// Looks at the file that settings name and at what this workstation remembers, takes in what may be taken, and stores that
-/// before anybody decides by it (P27). Fails, with a sentence, when nothing may rule. Desk thread.
+/// Looks at the file that settings name and at what this workstation remembers, takes in what may be taken,
+/// and stores that before anybody decides by it (P27). Fails, with a sentence, when nothing may rule. Desk
+/// thread.
 base::Expected<RulebookInForce> open_rulebook(const Settings& settings, const ports::Clock& clock);
 
 /// The authority's keys as settings give them. Fails with invalid_input for a key that is none.

@@ -18,7 +18,8 @@ using keys::PassphraseKeys;
 std::string of_person(const std::string& path, const policy::User& user) {
     std::string name = user.id;
     std::ranges::replace_if(
-        name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '.' && c != '_'; }, '-');
+        name, [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != '.' && c != '_'; },
+        '-');
     const fs::path whole(path);
     return (whole.parent_path() / (whole.stem().string() + "-" + name + whole.extension().string())).string();
 }
@@ -44,8 +45,8 @@ Expected<std::unique_ptr<ports::KeyStore>> open_key_store(const Settings& settin
         return std::unique_ptr<ports::KeyStore>(std::make_unique<keys::SecretServiceKeys>());
     const bool is_by_name = passphrase.empty() && settings.is_sandbox;
     return under_passphrase(of_person(settings.shelf.key_file, user),
-                            is_by_name ? Secret(std::string(kSandboxPassphrase)) : passphrase, settings.is_sandbox,
-                            entropy);
+                            is_by_name ? Secret(std::string(kSandboxPassphrase)) : passphrase,
+                            settings.is_sandbox, entropy);
 }
 
 std::string shelf_path_of(const Settings& settings, const policy::User& user) {

@@ -33,7 +33,8 @@ struct Trace {
 policy::Request in_an_emergency() {
     policy::Request request = about_ana();
     request.purpose = "IMMEDIATE_DANGER";
-    request.emergency = policy::Emergency{"danger_now", "The neighbour hears the child crying behind a locked door", {}};
+    request.emergency =
+        policy::Emergency{"danger_now", "The neighbour hears the child crying behind a locked door", {}};
     return request;
 }
 
@@ -112,11 +113,13 @@ BOOST_AUTO_TEST_CASE(AU_6_what_the_log_remembers_of_the_asker_counts_before_ever
     BOOST_TEST(w.last<enquiry::Refused>());
 }
 
-BOOST_AUTO_TEST_CASE(X14_a_log_that_has_been_alone_for_too_long_stops_ordinary_asking_and_the_refusal_is_on_record) {
+BOOST_AUTO_TEST_CASE(
+    X14_a_log_that_has_been_alone_for_too_long_stops_ordinary_asking_and_the_refusal_is_on_record) {
     World w;
     enquiry::Surroundings around = w.surroundings();
     around.recall = [](policy::Request&) {
-        return policy::Refusal::Reason{"log_unwitnessed", {}, "Nobody else has seen this log for three days."};
+        return policy::Refusal::Reason{
+            "log_unwitnessed", {}, "Nobody else has seen this log for three days."};
     };
     w.enquiry = Enquiry(9, around);
     w.run(about_ana());
@@ -129,12 +132,13 @@ BOOST_AUTO_TEST_CASE(X14_a_log_that_has_been_alone_for_too_long_stops_ordinary_a
 BOOST_AUTO_TEST_CASE(AU_9_emergency_access_is_on_record_before_anything_is_asked) {
     World w;
     w.run(in_an_emergency());
-    BOOST_TEST(w.logged() == (std::vector<std::string>{"emergency_began", "enquiry_asked", "results_displayed",
-                                                       "enquiry_closed"}),
+    BOOST_TEST(w.logged() == (std::vector<std::string>{"emergency_began", "enquiry_asked",
+                                                       "results_displayed", "enquiry_closed"}),
                boost::test_tools::per_element());
     const std::string& facts = w.audit.entries.front().facts_json;
     BOOST_TEST(facts.find("\"code\":\"danger_now\"") != std::string::npos, facts);
-    BOOST_TEST(facts.find("2026-11-23") != std::string::npos, "the review is due on the next working day: " << facts);
+    BOOST_TEST(facts.find("2026-11-23") != std::string::npos,
+               "the review is due on the next working day: " << facts);
     BOOST_TEST(w.enquiry.emergency_until().has_value());
 }
 

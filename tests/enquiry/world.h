@@ -123,7 +123,8 @@ struct World {
     }
     /// Whoever sits down at the same machine, with their shelf.
     void open_shelf(const std::string& user = "a.okafor") {
-        auto opened = cache::Shelf::open({folder.file("shelf.sqlite"), user, "WS-1"}, {keys, audit, clock, entropy});
+        auto opened =
+            cache::Shelf::open({folder.file("shelf.sqlite"), user, "WS-1"}, {keys, audit, clock, entropy});
         BOOST_TEST_REQUIRE(opened.has_value(), (opened ? "" : opened.error().detail));
         shelf = std::move(*opened);
         begin();

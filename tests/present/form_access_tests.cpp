@@ -26,8 +26,9 @@ std::shared_ptr<const policy::Rulebook> northshire() {
 /// The Enquiry form with the shipped rulebook, as a MASH worker has filled it in.
 struct Form {
     explicit Form(const std::string& role = "mash_worker")
-        : rules(make_form_rules(northshire(), {"a.okafor", "A. Okafor", role, "Northshire Council", "NS-1041"},
-                                [](const auto&, const auto&) { return std::string(); }, kNow)) {
+        : rules(make_form_rules(
+              northshire(), {"a.okafor", "A. Okafor", role, "Northshire Council", "NS-1041"},
+              [](const auto&, const auto&) { return std::string(); }, kNow)) {
         fields.case_ref = "NC-2026-10482";
         fields.purpose = "MASH_ENQUIRY";
         fields.reason = "School reports bruising";
@@ -81,7 +82,8 @@ BOOST_AUTO_TEST_CASE(AU_9_emergency_access_says_what_it_is_and_wants_words_of_it
     BOOST_TEST(has(review.access_words, "at most 30 minutes"), review.access_words);
     BOOST_TEST(has(review.access_words, "next working day"));
     BOOST_TEST_REQUIRE(review.request.emergency.has_value());
-    BOOST_TEST((review.request.emergency->began == base::Instant{}), "it begins when it is asked, not while typing");
+    BOOST_TEST((review.request.emergency->began == base::Instant{}),
+               "it begins when it is asked, not while typing");
 }
 
 BOOST_AUTO_TEST_CASE(AU_9_an_auditor_is_offered_no_emergency) {
@@ -138,7 +140,9 @@ BOOST_AUTO_TEST_CASE(P22_when_emergency_access_ends_nothing_of_it_stays_on_the_s
     ChildView view;
     view.enquiry = 4;
     view.now = kNow;
-    view = reduce(view, enquiry::Began{.number = 4, .ledger = {record::Cell{}}, .emergency_until = kNow + std::chrono::minutes(30)});
+    view = reduce(view, enquiry::Began{.number = 4,
+                                       .ledger = {record::Cell{}},
+                                       .emergency_until = kNow + std::chrono::minutes(30)});
     view = reduce(view, enquiry::PictureGrew{4, std::make_shared<const enquiry::Picture>()});
     BOOST_TEST(emergency_chip(view).text == "Emergency access, 30 min left");
     view = reduce(view, enquiry::EmergencyOver{4, support::date("2026-11-23")});
