@@ -435,6 +435,8 @@ bool AccessLogPage::next_pane(bool forward) {
         filters_->focus_search();
     else if (pane == tabs_)
         tab_chips_[tab_]->SetFocus();
+    else if (pane == list_)
+        list_->take_keyboard();
     else
         pane->SetFocus();
     return true;

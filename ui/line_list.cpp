@@ -238,7 +238,8 @@ void LineList::draw_empty(wxDC& dc) const {
 wxRect LineList::action_rect(size_t n, const wxRect& item) const {
     const Folded& shape = folded(n);
     const int row = GetCharHeight() + FromDIP(2);
-    return {text_left(lines_[n]), item.GetBottom() - row - FromDIP(kAbove),
+    const int after = shape.is_action_apart ? 0 : width_of(shape.text.back() + "  ", font_of(lines_[n]));
+    return {text_left(lines_[n]) + after, item.GetBottom() - row - FromDIP(kAbove),
             width_of(shape.action, font_body()), row};
 }
 

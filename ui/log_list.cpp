@@ -21,13 +21,13 @@ struct Head {
     int chars;  ///< its least width in characters: it follows the font, so that large text is not cut
     int share;  ///< of what room is left over
 };
-constexpr std::array<Head, 8> kHeads{{{"When", 14, 0},
-                                      {"Who", 12, 1},
-                                      {"Role", 13, 2},
-                                      {"Purpose", 16, 2},
+constexpr std::array<Head, 8> kHeads{{{"When", 13, 0},
+                                      {"Who", 11, 1},
+                                      {"Role", 12, 2},
+                                      {"Purpose", 15, 2},
                                       {"Case", 16, 0},
                                       {"About", 11, 0},
-                                      {"What", 16, 2},
+                                      {"What", 15, 2},
                                       {"State", 20, 5}}};
 
 const std::string& text_of(const LogRow& row, unsigned column) {
