@@ -8,7 +8,7 @@ cd "$root"
 cmake --preset release -DKITH_TESTS=ON >/dev/null
 cmake --build build/release --target bench kith kith-desktop >/dev/null
 what=("$@")
-[ ${#what[@]} -gt 0 ] || what=(json picture fanout central policy review screen start)
+[ ${#what[@]} -gt 0 ] || what=(json picture fanout central policy review screen start log)
 for one in "${what[@]}"; do
     echo "== $one"
     case $one in
