@@ -84,9 +84,9 @@ void SignInPage::make_words(Card* card, const SignInScene& scene) {
     const std::string words = locked_ ? "Locked " + scene.why_locked + ". Everything is as you left it; " +
                                             locked_->name + " can open it again."
                               : settings_.sign_in.method == Method::oidc
-                                  ? "Your organisation\u2019s own sign-in page opens in the browser. Those "
-                                    "may use Kith whom it gives a role here."
-                                  : "Those may use Kith whom this workstation\u2019s settings name.";
+                                  ? "Your organisation\u2019s own sign-in page opens in the browser. Kith is "
+                                    "for the people to whom it gives a role here."
+                                  : "Kith is for the people whom this workstation\u2019s settings name.";
     card->body()->Add(new Paragraph(card, say(words)), flags);
     card->body()->Add(
         new Paragraph(card, _("Every sign-in, and every attempt, is recorded in the access log."),
@@ -138,7 +138,7 @@ void SignInPage::make_buttons(Card* card) {
     cancel_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) { work_->cancel(); });
     row->Add(button_);
     row->Add(cancel_, wxSizerFlags().Border(wxLEFT, FromDIP(10)));
-    card->body()->Add(row, wxSizerFlags().Border(wxLEFT | wxRIGHT | wxBOTTOM, FromDIP(16)));
+    card->body()->Add(row, wxSizerFlags().Border(wxALL, FromDIP(16)));
     cancel_->Hide();
 }
 
@@ -150,7 +150,7 @@ void SignInPage::make_parting(Card* card) {
     parting_ =
         new Paragraph(card, say("Somebody else can sign in once " + locked_->name + " has been signed out."),
                       Tone::text_quiet);
-    part_ = new wxButton(card, wxID_ANY, _("Sign out\u2026"));
+    part_ = new wxButton(card, wxID_ANY, say("Sign out\u2026"));
     part_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) {
         if (is_parting_) return intents_.sign_out();
         is_parting_ = true;
@@ -226,7 +226,7 @@ void SignInPage::show_busy(bool is_busy) {
     button_->Enable(!is_busy);
     cancel_->Show(is_busy && is_browser);
     progress_->Show(is_busy);
-    progress_->say(is_browser ? _("Waiting for your browser\u2026") : _("Checking\u2026"));
+    progress_->say(is_browser ? say("Waiting for your browser\u2026") : say("Checking\u2026"));
     if (address_box_ && !is_busy) address_box_->Hide();
     if (who_) who_->Enable(!is_busy);
     Layout();

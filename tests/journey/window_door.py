@@ -19,13 +19,15 @@ WORDS = ("Maisie", "Pellow", "9990004838", "unexplained bruising", "NC-2026-1048
 class Door(Journey):
     """A sandbox whose settings ask for a passphrase."""
 
+    method = {"method": "passphrase", "profile": "profile.json"}
+
     def open_window(self, environment=None):
         settings = json.loads(self.sandbox.settings.read_text())
-        settings["sign_in"] = {"method": "passphrase", "profile": "profile.json"}
+        settings["sign_in"] = self.method
         self.sandbox.settings.write_text(json.dumps(settings))
         window = Window("--settings", self.sandbox.settings, "--as", "a.okafor", environment=environment)
         self.addCleanup(self.leave, window)
-        window.wait_for(containing="Passphrase")
+        window.wait_for(containing="Every sign-in, and every attempt, is recorded")
         return window
 
     def log_kinds(self):
@@ -59,8 +61,18 @@ class Door(Journey):
         """Signed in: the form is there, in a window that has taken the place of the first."""
         self.window.frame = until("the window after signing in",
                                   lambda: self.frame_that(lambda name: "sign in" not in name))
-        self.window.take_keyboard()
+        self.take_keyboard()
         until("the rulebook", lambda: self.window.chosen("Purpose") == "Choose a purpose")
+
+    def take_keyboard(self):
+        """Of two windows one is going: asked for just then, the display has nothing to give the keyboard to."""
+        def taken():
+            try:
+                self.window.take_keyboard()
+                return True
+            except subprocess.CalledProcessError:
+                return False
+        until("the keyboard in the window", taken)
 
     def everything_said(self):
         """Every name, description and text of the whole application, shown or not."""
@@ -185,12 +197,17 @@ class Locking(Door):
         key("space")
         self.window.frame = until("the window for signing in",
                                   lambda: self.frame_that(lambda name: "sign in" in name))
-        self.window.take_keyboard()
+        self.take_keyboard()
         self.window.wait_for(containing="Passphrase")
         said = self.everything_said()
         for word in WORDS:
             self.assertNotIn(word, said)
         until("the entry", lambda: "signed_out" in self.log_kinds())
+        image = memory.image_of(self.window.process.pid, self.sandbox.dir / "core")
+        if image is not None:
+            left = {word: memory.count(image, word) for word in (RIGHT, *WORDS)}
+            print(f"in memory after signing out, in any of three encodings: {left}", flush=True)
+            self.assertEqual(left[RIGHT], 0)
 
     def test_the_status_line_says_what_cannot_be_blocked(self):  # X-4
         self.window.wait_for(containing="screen capture cannot be blocked here")
@@ -209,6 +226,19 @@ class Locking(Door):
         held = {word: memory.count(image, word) for word in ("Pellow", "9990004838")}
         print(f"in memory while locked, in any of three encodings: {held}", flush=True)
         self.assertGreater(held["Pellow"], 0, "the search finds nothing at all: it does not search what it should")
+
+
+class AProviderThatIsNotThere(Door):
+    method = {"method": "oidc", "issuer": "https://127.0.0.1:1", "client_id": "kith", "ca_file": "ca.pem",
+              "roles": [{"value": "kith-mash", "role": "mash_worker"}]}
+
+    def test_is_said_in_one_sentence_and_recorded(self):
+        self.window.wait_focus("Sign in with your organisation")
+        self.window.picture("sign-in-provider")
+        key("space")
+        self.window.wait_for(containing="You are not signed in: the provider could not be reached.")
+        self.window.picture("sign-in-provider-away")
+        self.assertEqual(self.log_kinds(), ["sign_in_failed"])
 
 
 if __name__ == "__main__":
