@@ -80,7 +80,7 @@ void Keeper::blank() {
     curtain_.draw([&](wxWindow* parent) {
         const SignInScene scene{who_.user.id, who_.user, auth::words_of(*lock_.locked, lock_.rules)};
         page = new SignInPage(parent, settings_, scene,
-                              {.signed_in = [this](auth::SignedIn who) { let_in(who); },
+                              {.signed_in = [this](auth::SignedIn who, base::Secret) { let_in(who); },
                                .sign_out = [this] { hooks_.sign_out(); }});
         return page;
     });

@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 class wxSimplebook;
 
@@ -30,7 +31,9 @@ class StatusLine;
 class MainFrame : public wxFrame {
 public:
     /// `sign_out`: the person at the locked screen has given up what is open here.
-    MainFrame(const wire::Settings& settings, const auth::SignedIn& who, std::function<void()> sign_out);
+    /// `opener`: the passphrase they signed in with, where keys lie under it.
+    MainFrame(const wire::Settings& settings, const auth::SignedIn& who, base::Secret opener,
+              std::function<void()> sign_out);
     ~MainFrame() override;
     /// Appends to the access log, once the desk is open.
     void note(ports::AuditEntry entry);
@@ -39,7 +42,9 @@ private:
     enum Screen : size_t { enquiry, child, log, policy };
 
     void make_parts(const wire::Settings& settings);
-    void start(const wire::Settings& settings, const policy::User& user);
+    void start(const wire::Settings& settings, const policy::User& user, base::Secret opener);
+    void ask_second_person(const wire::Settings& settings, const policy::Request& request,
+                           const std::vector<std::string>& roles);
     void go(Screen screen);
     void show_view(const present::ChildView& view);
     void show_stopped(const std::string& words);
@@ -66,6 +71,6 @@ wxFrame* make_setup_frame(const SetupProblem& problem);
 
 /// The window before anybody has signed in. `wanted_user`: chosen to begin with.
 wxFrame* make_sign_in_frame(const wire::Settings& settings, const std::string& wanted_user,
-                            std::function<void(auth::SignedIn)> signed_in);
+                            std::function<void(auth::SignedIn, base::Secret)> signed_in);
 
 }  // namespace kith::ui

@@ -26,7 +26,8 @@ Session::Session(const wire::Settings& settings, policy::User user, SessionRepor
                        .event = [this](enquiry::Event event) { take(std::move(event)); },
                        .log_grew = [this](std::uint64_t entries) { reports_.log_grew(entries); },
                        .look_unlogged = [this](base::Error) { reports_.log_failed(); }}),
-      review_(desk_, settings, user_, [this](const present::AccessLogView& view) { reports_.log_view(view); }) {}
+      review_(desk_, settings, user_,
+              [this](const present::AccessLogView& view) { reports_.log_view(view); }) {}
 
 void Session::open(DeskOpened opened) {
     rulebook_ = opened.rulebook;

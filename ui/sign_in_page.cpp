@@ -11,6 +11,7 @@
 #include <wx/sizer.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace kith::ui {
 namespace {
@@ -45,17 +46,23 @@ wxWindow* make_sandbox_mark(wxWindow* parent) {
 
 SignInPage::SignInPage(wxWindow* parent, const wire::Settings& settings, const SignInScene& scene,
                        SignInIntents intents)
-    : Ground(parent, Tone::ground), settings_(settings), locked_(scene.locked), intents_(std::move(intents)) {
+    : Ground(parent, Tone::ground),
+      settings_(settings),
+      locked_(scene.locked),
+      intents_(std::move(intents)),
+      is_second_person_(!scene.second_person.empty()) {
     work_ = std::make_unique<SignInWork>(
         settings_, locked_,
         SignInReports{.done =
                           [this](auth::SignedIn who) {
                               show_busy(false);
-                              intents_.signed_in(std::move(who));
+                              intents_.signed_in(std::move(who), std::exchange(opener_, {}));
                           },
                       .failed = [this](std::string sentence) { show_trouble(sentence); },
                       .address = [this](std::string url) { show_address(url); }});
-    auto* card = new Card(this, locked_ ? _("Kith is locked") : _("Sign in to Kith"));
+    auto* card = new Card(this, locked_             ? _("Kith is locked")
+                                : is_second_person_ ? _("A second person agrees")
+                                                    : _("Sign in to Kith"));
     if (settings_.is_sandbox)
         card->head()->Add(make_sandbox_mark(card->head_window()),
                           wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(10)));
@@ -81,7 +88,8 @@ SignInPage::~SignInPage() = default;
 
 void SignInPage::make_words(Card* card, const SignInScene& scene) {
     const auto flags = wxSizerFlags().Expand().Border(wxLEFT | wxRIGHT | wxTOP, FromDIP(16));
-    const std::string words = locked_ ? "Locked " + scene.why_locked + ". Everything is as you left it; " +
+    const std::string words = is_second_person_ ? scene.second_person
+                              : locked_ ? "Locked " + scene.why_locked + ". Everything is as you left it; " +
                                             locked_->name + " can open it again."
                               : settings_.sign_in.method == Method::oidc
                                   ? "Your organisation\u2019s own sign-in page opens in the browser. Kith is "
@@ -171,6 +179,7 @@ const policy::User* SignInPage::person() const {
 wxString SignInPage::button_label() const {
     if (settings_.sign_in.method == Method::oidc) return _("Sign in with your organisation");
     if (must_choose_) return _("Choose this passphrase and sign in");
+    if (is_second_person_) return _("Sign in and agree");
     return locked_ ? _("Unlock") : _("Sign in");
 }
 
@@ -178,8 +187,8 @@ void SignInPage::fit_to_person() {
     const policy::User* user = person();
     must_choose_ = passphrase_ && user && !locked_ && work_->must_choose(*user);
     if (passphrase_) {
-        again_->Show(must_choose_);
-        hint_->Show(must_choose_);
+        again_->Show(must_choose_ && !is_second_person_);
+        hint_->Show(must_choose_ && !is_second_person_);
         hint_->say(say("You have no passphrase on this computer yet. Choose one of at least " +
                        std::to_string(auth::kLeastCharacters) +
                        " characters: a few words that belong together to you alone."));
@@ -210,6 +219,10 @@ void SignInPage::sign_in() {
     }
     base::Secret passphrase = take_secret(passphrase_);
     const base::Secret second = take_secret(again_);
+    // A colleague's first passphrase is the colleague's to choose, at a start of their own (P25).
+    if (must_choose_ && is_second_person_)
+        return show_trouble("This person has no passphrase on this computer yet. They must sign in here once by "
+                            "themselves, or agree at another workstation.");
     if (must_choose_) {
         std::string reason = auth::why_not(passphrase, user->id);
         if (reason.empty() && passphrase.reveal() != second.reveal())
@@ -217,6 +230,7 @@ void SignInPage::sign_in() {
         if (!reason.empty()) return show_trouble(reason);
     }
     show_busy(true);
+    opener_ = passphrase;
     work_->with_passphrase(*user, std::move(passphrase), must_choose_);
 }
 
@@ -233,6 +247,7 @@ void SignInPage::show_busy(bool is_busy) {
 }
 
 void SignInPage::show_trouble(const std::string& sentence) {
+    opener_ = {};
     show_busy(false);
     fit_to_person();
     notice_->say(present::Mood::hole, say(sentence));

@@ -18,10 +18,13 @@ struct SignInScene {
     std::string wanted_user;             ///< chosen to begin with, if the settings know it
     std::optional<policy::User> locked;  ///< whose screen is locked; absent: nobody has signed in yet
     std::string why_locked;              ///< "after 5 minutes in which nobody touched anything"
+    /// What a second person is to agree to, in a sentence that names nobody; empty: this is no question for a second person.
+    std::string second_person;
 };
 
 struct SignInIntents {
-    std::function<void(auth::SignedIn)> signed_in;
+    /// `opener`: the passphrase that was typed, for the keys that lie under it; empty where none was.
+    std::function<void(auth::SignedIn, base::Secret opener)> signed_in;
     std::function<void()> sign_out;  ///< of the locked screen, what was open on it dropped
 };
 
@@ -52,7 +55,8 @@ private:
     wire::Settings settings_;
     std::optional<policy::User> locked_;
     SignInIntents intents_;
-    bool must_choose_ = false, is_busy_ = false;
+    bool must_choose_ = false, is_busy_ = false, is_second_person_ = false;
+    base::Secret opener_;
     ChoiceField* who_ = nullptr;
     FieldBox* passphrase_ = nullptr;
     FieldBox* again_ = nullptr;
