@@ -99,18 +99,20 @@ private:
             return;
         }
         const auth::SignedIn who{*user, auth::Method::named, ports::SystemClock().now(), std::nullopt};
-        enter(who);
+        enter(who, {});
         frame_->note(auth::signed_in_entry(who, settings_.workstation));
     }
 
     void ask_who() {
-        door_ = make_sign_in_frame(settings_, user_, [this](const auth::SignedIn& who) { enter(who); });
+        door_ = make_sign_in_frame(settings_, user_, [this](const auth::SignedIn& who, base::Secret opener) {
+            enter(who, std::move(opener));
+        });
         door_->Show();
     }
 
-    void enter(const auth::SignedIn& who) {
+    void enter(const auth::SignedIn& who, base::Secret opener) {
         who_ = who;
-        frame_ = new MainFrame(settings_, who, [this] { leave(); });
+        frame_ = new MainFrame(settings_, who, std::move(opener), [this] { leave(); });
         frame_->Show();
         if (door_) door_->Destroy();
         door_ = nullptr;

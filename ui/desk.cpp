@@ -3,6 +3,7 @@
 #include "ui/post.h"
 #include "wire/house.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace kith::ui {
@@ -24,8 +25,10 @@ void Desk::post(Report DeskReports::*report, What what) {
     });
 }
 
-Desk::Desk(wire::Settings settings, DeskReports reports)
+Desk::Desk(wire::Settings settings, policy::User user, base::Secret opener, DeskReports reports)
     : settings_(std::move(settings)),
+      user_(std::move(user)),
+      opener_(std::move(opener)),
       reports_(std::make_shared<const DeskReports>(std::move(reports))),
       thread_([this](std::stop_token closing) { live(std::move(closing)); }) {}
 
@@ -98,27 +101,53 @@ void Desk::put(std::function<void(Room&, std::stop_token)> run) {
     arrived_.notify_one();
 }
 
-bool Desk::take(std::stop_token closing, Job& job) {
+Desk::Woken Desk::take(std::stop_token closing, base::Instant latest, Job& job) {
     std::unique_lock lock(mutex_);
     running_ = std::stop_source(std::nostopstate);
-    if (!arrived_.wait(lock, closing, [this] { return !waiting_.empty(); })) return false;
-    if (closing.stop_requested()) return false;
+    const bool has_job = arrived_.wait_until(lock, closing, latest, [this] { return !waiting_.empty(); });
+    if (closing.stop_requested()) return Woken::to_close;
+    if (!has_job) return Woken::by_time;
     job = std::move(waiting_.front());
     waiting_.pop_front();
     running_ = job.stop;
-    return true;
+    return Woken::by_job;
+}
+
+/// What passes of itself while nobody asks anything: copies, emergencies, rulebooks, the clock.
+void Desk::tend(Room& room) {
+    if (room.enquiry) room.enquiry->end_if_over(room.on_event);
+    wire::Tended tended = room.house.tend();
+    const bool is_news =
+        tended.has_new_rulebook || tended.clock_jump || !tended.purged.empty() || tended.trouble;
+    if (tended.has_new_rulebook) tell_opened(room.house);
+    if (is_news) post(&DeskReports::tended, std::move(tended));
+}
+
+base::Instant Desk::next_tending(const Room& room) {
+    const base::Instant next = room.house.next_tending();
+    const auto until = room.enquiry ? room.enquiry->emergency_until() : std::nullopt;
+    return until ? std::min(next, *until) : next;
 }
 
 void Desk::work(Room& room, std::stop_token closing) {
     Job job;
     std::uint64_t told = room.house.log_size();
-    while (take(closing, job)) {
-        job.run(room, job.stop.get_token());
+    for (;;) {
+        const Woken woken = take(closing, next_tending(room), job);
+        if (woken == Woken::to_close) break;
+        if (woken == Woken::by_job) job.run(room, job.stop.get_token());
+        if (woken == Woken::by_time) tend(room);
         if (const auto entries = room.house.log_size(); entries != told) {
             told = entries;
             post(&DeskReports::log_grew, entries);
         }
     }
+    if (room.enquiry) room.enquiry->end_emergency([](const enquiry::Event&) {});
+}
+
+void Desk::tell_opened(wire::House& house) {
+    post(&DeskReports::opened, DeskOpened{std::make_shared<const policy::Rulebook>(house.rulebook()),
+                                          house.engine().connectors(), house.log_size()});
 }
 
 void Desk::live(std::stop_token closing) {
@@ -129,8 +158,8 @@ void Desk::live(std::stop_token closing) {
         const std::lock_guard lock(mutex_);
         house_ = &house;
     }
-    post(&DeskReports::opened, DeskOpened{std::make_shared<const policy::Rulebook>(house.rulebook()),
-                                          house.engine().connectors(), house.log_size()});
+    house.seat(user_, std::exchange(opener_, {}));
+    tell_opened(house);
     Room room{house, nullptr, [this](enquiry::Event event) { post(&DeskReports::event, std::move(event)); },
               [this](base::Error error) { post(&DeskReports::look_unlogged, std::move(error)); }};
     work(room, std::move(closing));

@@ -1,5 +1,6 @@
 #pragma once
 #include "enquiry/enquiry.h"
+#include "wire/house.h"
 #include "wire/settings.h"
 
 #include <condition_variable>
@@ -12,10 +13,6 @@
 #include <string>
 #include <thread>
 #include <vector>
-
-namespace kith::wire {
-class House;
-}
 
 namespace kith::ui {
 
@@ -33,13 +30,15 @@ struct DeskReports {
     std::function<void(enquiry::Event)> event;
     std::function<void(std::uint64_t)> log_grew;     ///< entries in the access log
     std::function<void(base::Error)> look_unlogged;  ///< a look at something could not be recorded
+    std::function<void(wire::Tended)> tended;        ///< something came of looking after the house
 };
 
 /// The desk thread: network, database, log and computing. It runs what it is given in order and reports by
 /// posting. Every public function returns at once; UI thread only.
 class Desk {
 public:
-    Desk(wire::Settings settings, DeskReports reports);
+    /// `opener`: what `user` signed in with, where the keys of their shelf lie under it.
+    Desk(wire::Settings settings, policy::User user, base::Secret opener, DeskReports reports);
     /// Cancels what is under way and waits for the thread, which takes no longer than a cancel does.
     ~Desk();
     Desk(const Desk&) = delete;
@@ -73,11 +72,17 @@ private:
     void put(std::function<void(Room&, std::stop_token)> run);
     void live(std::stop_token closing);
     void work(Room& room, std::stop_token closing);
-    bool take(std::stop_token closing, Job& job);
+    enum class Woken { by_job, by_time, to_close };
+    Woken take(std::stop_token closing, base::Instant latest, Job& job);
+    void tend(Room& room);
+    static base::Instant next_tending(const Room& room);
+    void tell_opened(wire::House& house);
     template <typename Report, typename What>
     void post(Report DeskReports::*report, What what);
 
     wire::Settings settings_;
+    policy::User user_;
+    base::Secret opener_;  ///< until the desk has opened the shelf with it
     std::shared_ptr<const DeskReports> reports_;
     std::uint64_t last_number_ = 0;  ///< UI thread
 

@@ -7,6 +7,7 @@
 #include "ui/keeper.h"
 #include "ui/policy_page.h"
 #include "ui/rail.h"
+#include "ui/second_person.h"
 #include "ui/session.h"
 #include "ui/sign_in_page.h"
 #include "ui/status_line.h"
@@ -41,11 +42,11 @@ void set_picture(wxFrame* frame) {
 
 }  // namespace
 
-MainFrame::MainFrame(const wire::Settings& settings, const auth::SignedIn& who,
+MainFrame::MainFrame(const wire::Settings& settings, const auth::SignedIn& who, base::Secret opener,
                      std::function<void()> sign_out)
     : wxFrame(nullptr, wxID_ANY, "Kith") {
     make_parts(settings);
-    start(settings, who.user);
+    start(settings, who.user, std::move(opener));
     keep(settings, who, std::move(sign_out));
     set_picture(this);
     set_size(this);
@@ -74,7 +75,7 @@ void MainFrame::make_parts(const wire::Settings& settings) {
     SetSizer(all);
 }
 
-void MainFrame::start(const wire::Settings& settings, const policy::User& user) {
+void MainFrame::start(const wire::Settings& settings, const policy::User& user, base::Secret opener) {
     SessionReports reports;
     reports.ready = [this, user](const policy::Rulebook& rulebook, present::FormRules rules) {
         const policy::Role* role = rulebook.role(user.role);
@@ -92,7 +93,8 @@ void MainFrame::start(const wire::Settings& settings, const policy::User& user) 
     reports.stopped = [this](const std::string& words) { show_stopped(words); };
     reports.log_grew = [this](std::uint64_t entries) { status_->show_log(entries); };
     reports.log_view = [this](const present::AccessLogView& view) { log_->show(view); };
-    reports.signers = [this](present::Signers signers, const std::shared_ptr<const policy::Rulebook>& previous) {
+    reports.signers = [this](present::Signers signers,
+                             const std::shared_ptr<const policy::Rulebook>& previous) {
         policy_->show_signers(std::move(signers));
         if (previous) policy_->show_changes_since(*previous);
     };
@@ -100,18 +102,23 @@ void MainFrame::start(const wire::Settings& settings, const policy::User& user) 
         policy_->compare_with(std::move(before));
     };
     reports.log_failed = [this] { status_->show_log_trouble(); };
-    session_ = std::make_unique<Session>(settings, user, std::move(reports));
+    session_ = std::make_unique<Session>(settings, user, std::move(opener), std::move(reports));
 
-    enquiry_ = new EnquiryPage(pages_, {.ask =
-                                            [this](const policy::Request& request) {
-                                                session_->ask(request);
-                                                go(child);
-                                            },
-                                        .case_changed =
-                                            [this](const std::string& case_ref) {
-                                                case_ref_ = case_ref;
-                                                show_title();
-                                            }});
+    enquiry_ = new EnquiryPage(
+        pages_, {.ask =
+                     [this](const policy::Request& request) {
+                         session_->ask(request);
+                         go(child);
+                     },
+                 .case_changed =
+                     [this](const std::string& case_ref) {
+                         case_ref_ = case_ref;
+                         show_title();
+                     },
+                 .second_person =
+                     [this, settings](const policy::Request& request, const std::vector<std::string>& roles) {
+                         ask_second_person(settings, request, roles);
+                     }});
     child_ = new ChildPage(pages_, session_->child_intents());
     log_ = new AccessLogPage(pages_, session_->log_intents());
     pages_->AddPage(enquiry_, _("Enquiry"));
@@ -135,6 +142,15 @@ void MainFrame::keep(const wire::Settings& settings, const auth::SignedIn& who,
                         },
                     .record = [this](ports::AuditEntry entry) { note(std::move(entry)); },
                     .sign_out = std::move(sign_out)});
+}
+
+void MainFrame::ask_second_person(const wire::Settings& settings, const policy::Request& request,
+                                  const std::vector<std::string>& roles) {
+    auto* question =
+        new SecondPersonDialog(this, settings, request, roles, session_->rulebook(),
+                               [this](policy::Approval approval) { enquiry_->approve(std::move(approval)); });
+    question->Show();
+    question->take_focus();
 }
 
 void MainFrame::note(ports::AuditEntry entry) {
@@ -233,7 +249,7 @@ void MainFrame::next_part(bool forward) {
 }
 
 wxFrame* make_sign_in_frame(const wire::Settings& settings, const std::string& wanted_user,
-                            std::function<void(auth::SignedIn)> signed_in) {
+                            std::function<void(auth::SignedIn, base::Secret)> signed_in) {
     auto* frame = new wxFrame(nullptr, wxID_ANY, say("Kith \u2014 sign in"));
     set_picture(frame);
     set_size(frame);

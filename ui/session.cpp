@@ -1,5 +1,6 @@
 #include "ui/session.h"
 
+#include "present/keeping.h"
 #include "ui/post.h"
 #include "wire/house.h"
 #include "wire/rulebook_files.h"
@@ -11,23 +12,43 @@
 namespace kith::ui {
 namespace {
 
+constexpr int kTickMs = 5000;
+
 base::Instant now() {
     return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
 }
 
 }  // namespace
 
-Session::Session(const wire::Settings& settings, policy::User user, SessionReports reports)
+Session::Session(const wire::Settings& settings, policy::User user, base::Secret opener,
+                 SessionReports reports)
     : settings_(settings),
       user_(std::move(user)),
       reports_(std::move(reports)),
-      desk_(settings, {.opened = [this](DeskOpened opened) { open(std::move(opened)); },
-                       .failed = [this](base::Error error) { reports_.failed(std::move(error)); },
-                       .event = [this](enquiry::Event event) { take(std::move(event)); },
-                       .log_grew = [this](std::uint64_t entries) { reports_.log_grew(entries); },
-                       .look_unlogged = [this](base::Error) { reports_.log_failed(); }}),
+      desk_(settings, user_, std::move(opener),
+            {.opened = [this](DeskOpened opened) { open(std::move(opened)); },
+             .failed = [this](base::Error error) { reports_.failed(std::move(error)); },
+             .event = [this](enquiry::Event event) { take(std::move(event)); },
+             .log_grew = [this](std::uint64_t entries) { reports_.log_grew(entries); },
+             .look_unlogged = [this](base::Error) { reports_.log_failed(); },
+             .tended = [this](wire::Tended tended) { reports_.tended(tended); }}),
       review_(desk_, settings, user_,
-              [this](const present::AccessLogView& view) { reports_.log_view(view); }) {}
+              [this](const present::AccessLogView& view) { reports_.log_view(view); }) {
+    ticking_.Bind(wxEVT_TIMER, [this](wxTimerEvent&) { tick(); });
+    ticking_.Start(kTickMs);
+}
+
+Session::~Session() = default;
+
+/// What is counted down in whole minutes need not be drawn again more often.
+void Session::tick() {
+    if (view_.enquiry == 0) return;
+    present::ChildView moved = present::ticked(view_, now());
+    const bool is_seen = present::kept_chip(moved) != present::kept_chip(view_) ||
+                         present::emergency_chip(moved) != present::emergency_chip(view_);
+    view_ = std::move(moved);
+    if (is_seen) reports_.view(view_);
+}
 
 void Session::open(DeskOpened opened) {
     rulebook_ = opened.rulebook;

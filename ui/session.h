@@ -6,6 +6,8 @@
 #include "ui/desk.h"
 #include "ui/review_desk.h"
 
+#include <wx/timer.h>
+
 #include <functional>
 #include <memory>
 #include <string>
@@ -20,6 +22,7 @@ struct SessionReports {
     std::function<void(const std::string& words)> stopped;  ///< nothing was asked: why, and what to do
     std::function<void(std::uint64_t entries)> log_grew;
     std::function<void()> log_failed;
+    std::function<void(const wire::Tended&)> tended;  ///< the clock, the shelf or the rulebook changed
     std::function<void(const present::AccessLogView&)> log_view;  ///< the Access log page has something new
     /// Who signed the rulebook in force, and the one that it has just replaced, if it has.
     std::function<void(present::Signers, std::shared_ptr<const policy::Rulebook>)> signers;
@@ -29,7 +32,9 @@ struct SessionReports {
 /// One person's sitting: the desk, and the enquiry on the screen. UI thread.
 class Session {
 public:
-    Session(const wire::Settings& settings, policy::User user, SessionReports reports);
+    /// `opener`: the passphrase they signed in with, where the keys of their shelf lie under it.
+    Session(const wire::Settings& settings, policy::User user, base::Secret opener, SessionReports reports);
+    ~Session();
 
     /// Begins an enquiry; the view of it is reported at once and as it grows.
     void ask(const policy::Request& request);
@@ -47,6 +52,7 @@ public:
 private:
     void open(DeskOpened opened);
     void take(enquiry::Event event);
+    void tick();
     void tell_if_stopped(const enquiry::Event& event);
 
     wire::Settings settings_;
@@ -56,6 +62,7 @@ private:
     std::shared_ptr<const policy::Rulebook> rulebook_;
     std::shared_ptr<const present::SourceBook> sources_;
     present::ChildView view_;
+    wxTimer ticking_;  ///< moves on what is counted down
     Desk desk_;  ///< it reports to all of the above
     ReviewDesk review_;  ///< works through the desk
 };
