@@ -219,6 +219,11 @@ Expected<void> Vault::all(const Take& take) const {
     return select(sql, {}, take);
 }
 
+Expected<void> Vault::everything(const Take& take) const {
+    static const std::string sql = std::string(kRow) + "ORDER BY number";
+    return select(sql, {}, take);
+}
+
 Expected<void> Vault::of_minute(std::int64_t goes, const Take& take) const {
     static const std::string sql =
         "SELECT number, id, epoch, goes, question, subject, key, label, x'' FROM copy WHERE goes = ?1";

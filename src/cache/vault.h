@@ -82,6 +82,8 @@ public:
     base::Expected<void> of_number(std::int64_t number, const Take& take) const;
     /// Without their bodies, soonest to go first; those of one minute in any order.
     base::Expected<void> all(const Take& take) const;
+    /// With their bodies, in the order they came.
+    base::Expected<void> everything(const Take& take) const;
     base::Expected<void> of_minute(std::int64_t goes, const Take& take) const;
     base::Expected<std::optional<std::int64_t>> first_minute() const;
     base::Expected<std::int64_t> count() const;

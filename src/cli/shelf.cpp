@@ -137,7 +137,7 @@ void print_kept(std::ostream& out, const std::vector<cache::Item>& items, Instan
     }
     out << base::counted(items.size(), "copy is", "copies are") << " kept, sealed:\n";
     for (const cache::Item& item : items)
-        out << "  " << std::left << std::setw(18) << item.source.text() << std::setw(10) << item.person.text()
+        out << "  " << std::left << std::setw(22) << item.source.text() << std::setw(10) << item.person.text()
             << item.purpose << ", case " << base::printable(item.case_ref) << ", fetched "
             << base::uk_time(item.fetched_at) << ", goes in " << time_left(item.expires_at - now) << " ("
             << because(item.expires_by) << ")\n";

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures everything once, each beside its peer in the same run. On demand; never part of the tests.
-#   ./tests/bench/run.sh [json|picture|fanout|central|policy|review|screen|start ...]
+#   ./tests/bench/run.sh [json|picture|fanout|central|policy|review|screen|start|log|shelf ...]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 bin=$root/build/release/bin
@@ -8,7 +8,7 @@ cd "$root"
 cmake --preset release -DKITH_TESTS=ON >/dev/null
 cmake --build build/release --target bench kith kith-desktop >/dev/null
 what=("$@")
-[ ${#what[@]} -gt 0 ] || what=(json picture fanout central policy review screen start log)
+[ ${#what[@]} -gt 0 ] || what=(json picture fanout central policy review screen start log shelf)
 for one in "${what[@]}"; do
     echo "== $one"
     case $one in

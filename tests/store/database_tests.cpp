@@ -221,6 +221,63 @@ BOOST_AUTO_TEST_CASE(a_trigger_that_forbids_is_denied_and_wrong_sql_is_our_own_f
     BOOST_TEST((database.write("DELETE FROM nowhere", {}).error().fault == Fault::internal));
 }
 
+BOOST_AUTO_TEST_CASE(settling_leaves_no_journal_and_no_deleted_row) {
+    const support::ScratchFolder scratch;
+    auto database = opened(scratch.file("db"));
+    BOOST_TEST(database.run("PRAGMA secure_delete=ON; " + kTable).has_value());
+    BOOST_TEST(
+        database.transact_unflushed([&] { return insert(database, "ThistledownToBeGone"); }).has_value());
+    BOOST_TEST(insert(database, "ThistledownThatStays").has_value());
+    BOOST_TEST(database.write("DELETE FROM t WHERE b = ?1", {Blob{"ThistledownToBeGone"}}).has_value());
+    BOOST_TEST(fs::file_size(scratch.file("db-wal")) > 0u);
+    BOOST_TEST(database.settle().has_value());
+    BOOST_TEST(fs::file_size(scratch.file("db-wal")) == 0u);
+    BOOST_TEST(pragma(database, "synchronous") == "2", "flushing as before");
+    std::ifstream file(scratch.file("db"), std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    BOOST_TEST(bytes.find("ThistledownThatStays") != std::string::npos);
+    BOOST_TEST(bytes.find("ThistledownToBeGone") == std::string::npos);
+    BOOST_TEST(count(database) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(settling_waits_for_nobody_for_ever_and_loses_nothing) {
+    const support::ScratchFolder scratch;
+    auto one = opened(scratch.file("db"));
+    BOOST_TEST(one.run(kTable).has_value());
+    auto other = opened(scratch.file("db"));
+    BOOST_TEST(insert(one, "a").has_value());
+    BOOST_TEST(insert(one, "b").has_value());
+    const auto read = other.read("SELECT b FROM t", {}, [&](const store::Row&) -> Expected<void> {
+        BOOST_TEST(insert(one, "c").has_value());
+        const auto busy = one.settle();
+        BOOST_TEST_REQUIRE(!busy.has_value());
+        BOOST_TEST((busy.error().fault == Fault::timed_out), busy.error().detail);
+        return base::fail(Fault::cancelled, "enough");
+    });
+    BOOST_TEST(!read.has_value());
+    BOOST_TEST(one.settle().has_value());
+    BOOST_TEST(count(other) == 3);
+}
+
+BOOST_AUTO_TEST_CASE(the_same_words_may_be_said_inside_themselves) {
+    const support::ScratchFolder scratch;
+    auto database = opened(scratch.file("db"));
+    BOOST_TEST(database.run(kTable).has_value());
+    for (int i = 0; i < 3; ++i) BOOST_TEST(insert(database, "x").has_value());
+    size_t seen = 0;
+    const auto again = [&](const store::Row&) -> Expected<void> {
+        ++seen;
+        return {};
+    };
+    const auto read = database.read("SELECT b FROM t", {}, [&](const store::Row&) {
+        return database.read("SELECT b FROM t", {}, again);
+    });
+    BOOST_TEST(read.has_value());
+    BOOST_TEST(seen == 9u);
+    BOOST_TEST(!database.write("INSERT INTO t(b) VALUES (?1)", {"no blob"}).has_value());
+    BOOST_TEST(insert(database, "still works").has_value());
+}
+
 BOOST_AUTO_TEST_CASE(no_error_quotes_a_value) {
     const support::ScratchFolder scratch;
     auto database = opened(scratch.file("db"));
