@@ -56,7 +56,8 @@ LogCast::LogCast(std::uint64_t seed, size_t staff_count, size_t children_count)
             one.person = kNorthshire[n].person;
         one.team =
             (one.agency == kAgencies[0] ? "Northshire " : "Westmoor ") +
-            (one.is_on_rota ? std::string("front door") : numbered("locality ", n / (2 * kTeam) + 1, 1));
+            (one.is_on_rota ? std::string("front door")
+                            : numbered("locality ", one.agency == kAgencies[0] ? n / (2 * kTeam) + 1 : 1, 1));
         one.workstation = numbered("NSC-", 400 + n, 4);
         one.nhs_number = numbers_.next_nhs();
         one.family = made_family(dice_);

@@ -107,7 +107,9 @@ Judged judged(const Made& made, const review::Register& log, const review::Asses
     for (const auto& one : made.log.planted) {
         if (one.rule.empty() || one.is_near_miss) continue;
         ++j.planted;
-        j.found += review_tests::has_rule(*by_enquiry.at(one.enquiry), one.rule);
+        const bool is_found = review_tests::has_rule(*by_enquiry.at(one.enquiry), one.rule);
+        if (!is_found) std::printf("missed: %s in enquiry %s\n", one.rule.c_str(), one.enquiry.c_str());
+        j.found += is_found;
     }
     return j;
 }
@@ -116,7 +118,10 @@ Judged judged(const Made& made, const review::Register& log, const review::Asses
 
 int main(int argc, char** argv) {
     const std::uint64_t entries = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000;
-    const Made made = make({.seed = 1, .entries = entries, .unexplained = 0.01, .of_each_rule = 20});
+    // In a small log the same few people would do each misdeed so often that it were their habit.
+    const int of_each_rule = entries < 500'000 ? 5 : 20;
+    const Made made =
+        make({.seed = 1, .entries = entries, .unexplained = 0.01, .of_each_rule = of_each_rule});
     const long before = resident_megabytes();
     double start = bench::cpu_seconds();
     const review::Register log = read(made);
