@@ -36,7 +36,8 @@ public:
                 const Tell& tell);
     /// Drawing changes nothing and reveals nothing: no entry.
     void draw_sample(std::uint64_t seed, size_t size, const Tell& tell);
-    /// The whole log as a file for kith-verify; the last 30 days in figures, small ones hidden. Each is an entry first.
+    /// The whole log as a file for kith-verify; the last 30 days in figures, small ones hidden. Each is an
+    /// entry first.
     void export_log(House& house, const std::string& path, const Tell& tell);
     void write_figures(House& house, const std::string& path, const Tell& tell);
     /// Compares a source's own list of accesses, a CSV file, with what we asked it.
