@@ -24,6 +24,8 @@ class Door(Journey):
     def open_window(self, environment=None):
         settings = json.loads(self.sandbox.settings.read_text())
         settings["sign_in"] = self.method
+        if self.method["method"] == "oidc":
+            settings["shelf"] = {"path": "shelf.sqlite"}  # nobody types a passphrase that could open it
         self.sandbox.settings.write_text(json.dumps(settings))
         window = Window("--settings", self.sandbox.settings, "--as", "a.okafor", environment=environment)
         self.addCleanup(self.leave, window)
@@ -229,7 +231,7 @@ class Locking(Door):
 
 
 class AProviderThatIsNotThere(Door):
-    method = {"method": "oidc", "issuer": "https://127.0.0.1:1", "client_id": "kith", "ca_file": "ca.pem",
+    method = {"method": "oidc", "issuer": "https://127.0.0.1:1", "client_id": "kith", "ca_file": "keys/authority.pem",
               "roles": [{"value": "kith-mash", "role": "mash_worker"}]}
 
     def test_is_said_in_one_sentence_and_recorded(self):
