@@ -125,7 +125,7 @@ BOOST_AUTO_TEST_CASE(G17_an_append_is_one_flush_with_its_head_and_its_words) {
     BOOST_TEST(disk.syncs() - before == 50u);
 }
 
-// Every 23rd byte here, each with another bit; all of them: bench_log bytes.
+// Every 23rd byte, each with another bit: all of them would take minutes.
 BOOST_AUTO_TEST_CASE(F9_a_flipped_bit_anywhere_in_the_file_is_said_or_harms_nothing) {
     LogWorld world;
     {
