@@ -48,7 +48,7 @@ SecondPersonDialog::SecondPersonDialog(wxWindow* parent, const wire::Settings& s
                                        std::shared_ptr<const policy::Rulebook> rulebook,
                                        std::function<void(policy::Approval)> agreed)
     : wxDialog(parent, wxID_ANY, _("A second person"), wxDefaultPosition, wxDefaultSize,
-               wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER | wxFRAME_FLOAT_ON_PARENT),
+               wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER),
       request_(std::move(request)),
       agreed_(std::move(agreed)) {
     const auto central = wire::central_of(settings);
