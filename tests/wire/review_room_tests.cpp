@@ -37,6 +37,7 @@ public:
         const base::Secret seed{std::string(crypto::kSeedBytes, 's')};
         const std::string name = "north.example/rulebook";
         const std::string rules = bytes_of(KITH_SOURCE_DIR "/policy/rules/northshire.json");
+        settings.path = folder.write("settings.json", "{}");  // no partnership's database
         settings.rulebook_path = folder.file("rules.json");
         write(settings.rulebook_path, rules);
         write(settings.rulebook_path + ".sig",
