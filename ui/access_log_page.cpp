@@ -225,7 +225,8 @@ void AccessLogPage::refresh() {
     list_->GetParent()->Layout();
     if (is_list_due_ && view_.found && tab_ == kEntries) {
         is_list_due_ = false;
-        list_->take_keyboard();
+        // Not from somebody who has begun to type meanwhile.
+        if (!filters_->search_has_keyboard() && !prompt_->is_asking()) list_->take_keyboard();
     }
 }
 
