@@ -4,7 +4,6 @@
 #include "ui/clip.h"
 #include "ui/line_list.h"
 #include "ui/text.h"
-#include "ui/wrap_box.h"
 
 #include <wx/button.h>
 #include <wx/sizer.h>
@@ -25,7 +24,9 @@ EntryCard::EntryCard(wxWindow* parent, Actions actions)
     lines_->on_action([this](const present::Line& line) { act(line); });
     lines_->on_copy([](const present::Line& line) { copy_text(say(present::as_text(line))); });
     verdicts_ = new Ground(this, Tone::surface);
-    row_ = new WrapBox(verdicts_, Tone::surface);
+    row_ = new Ground(verdicts_, Tone::surface);
+    row_sizer_ = new wxBoxSizer(wxHORIZONTAL);
+    row_->SetSizer(row_sizer_);
     why_not_ = new Paragraph(verdicts_, {}, Tone::text_quiet, Words::Size::small);
     auto* below = new wxBoxSizer(wxVERTICAL);
     below->Add(make_rule(verdicts_), wxSizerFlags().Expand());
@@ -74,6 +75,7 @@ void EntryCard::show_verdicts(const present::EntryDetails& details,
     choices_ = choices;
     for (size_t i = buttons_.size(); i < choices_.size(); ++i) {
         buttons_.push_back(new wxButton(row_, wxID_ANY, {}));
+        row_sizer_->Add(buttons_.back(), wxSizerFlags().Border(wxRIGHT | wxBOTTOM, FromDIP(6)));
         buttons_.back()->Bind(wxEVT_BUTTON, [this, i](wxCommandEvent&) {
             if (i < choices_.size()) actions_.decide(choices_[i]);
         });
@@ -86,7 +88,12 @@ void EntryCard::show_verdicts(const present::EntryDetails& details,
         set_accessible_description(buttons_[i], say(choices_[i].sentence));
     }
     row_->Show(details.may_decide);
-    row_->rearrange();
+    // One below the other where they do not fit side by side.
+    int width = 0;
+    for (const wxButton* button : buttons_)
+        width += button->IsShown() ? button->GetBestSize().x + FromDIP(6) : 0;
+    row_sizer_->SetOrientation(width > GetClientSize().x - FromDIP(16) ? wxVERTICAL : wxHORIZONTAL);
+    row_->Layout();
     why_not_->Show(!details.may_decide);
     why_not_->say(say(details.why_not));
     verdicts_->Layout();

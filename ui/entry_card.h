@@ -5,12 +5,12 @@
 #include <functional>
 #include <vector>
 
+class wxBoxSizer;
 class wxButton;
 
 namespace kith::ui {
 
 class LineList;
-class WrapBox;
 
 /// One entry of the log: what was done, what questions it, how it is proved, and the verdicts that can be
 /// given.
@@ -37,7 +37,8 @@ private:
     Paragraph* sentence_;
     LineList* lines_;
     Ground* verdicts_;
-    WrapBox* row_;
+    Ground* row_;
+    wxBoxSizer* row_sizer_;
     std::vector<wxButton*> buttons_;
     std::vector<present::VerdictChoice> choices_;
     Paragraph* why_not_;
