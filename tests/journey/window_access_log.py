@@ -125,8 +125,7 @@ class Session(AuditorJourney):
         # The name goes with the entry.
         key("Escape", "Down")
         self.window.wait_gone(containing="opened for this entry alone")
-        self.window.tab_to("Explained\u2026")
-        key("space")
+        tree.press(self.window.wait_for(role="push button", name="Explained\u2026"))
         self.window.wait_focus("What explains it, and where that can be seen")
         type_text("On the rota of the duty team that night")
         key("Return")
