@@ -5,6 +5,8 @@
 #include "crypto/seal.h"
 #include "json/writer.h"
 
+#include <algorithm>
+
 namespace kith::audit {
 namespace {
 
@@ -16,6 +18,8 @@ constexpr size_t kOpeningBytes = 32;
 constexpr size_t kLengthBytes = 4;
 constexpr size_t kTokenBytes = 32;
 constexpr size_t kLeafPad = 64;
+/// People shown are told in steps of so many.
+constexpr size_t kShownStep = 4;
 
 /// Names differ in length more than reasons do in what their length tells.
 constexpr size_t pad_of(Apart kind) {
@@ -63,6 +67,21 @@ SubjectTokens tokens_of(const ports::AuditEntry& entry, const TokenKey& key, por
     return tokens;
 }
 
+/// Nobody can tell the random ones from the others without the key: they hide how many were shown, and are
+/// nobody's.
+std::vector<std::string> tokens_of_shown(const ports::AuditEntry& entry, const TokenKey& key,
+                                         ports::Entropy& entropy) {
+    std::vector<std::string> tokens;
+    for (const auto& clear : entry.shown_clear)
+        if (!normalised(clear).empty()) tokens.push_back(key.token_of("subject", clear));
+    std::ranges::sort(tokens);
+    const auto twice = std::ranges::unique(tokens);
+    tokens.erase(twice.begin(), twice.end());
+    while (tokens.size() % kShownStep != 0) tokens.push_back(crypto::hex(entropy.bytes(kTokenBytes)));
+    std::ranges::sort(tokens);
+    return tokens;
+}
+
 /// Takes `part` off the front; false when it is not there.
 bool take(std::string_view& text, std::string_view part) {
     if (!text.starts_with(part)) return false;
@@ -83,9 +102,9 @@ bool take_string(std::string_view& text) {
     return false;
 }
 
-void write_rules(json::Writer& w, const std::vector<std::string>& rules) {
-    w.key("rules").array();
-    for (const auto& rule : rules) w.string(rule);
+void write_texts(json::Writer& w, std::string_view name, const std::vector<std::string>& texts) {
+    w.key(name).array();
+    for (const auto& text : texts) w.string(text);
     w.end();
 }
 
@@ -94,11 +113,13 @@ void write_rules(json::Writer& w, const std::vector<std::string>& rules) {
 Expected<Draft> draft(const ports::AuditEntry& entry, const TokenKey& key, ports::Entropy& entropy) {
     auto parted = part_own_words(entry.facts_json);
     if (!parted) return parted.error();
-    Draft made{entry, std::move(parted->facts), {}, {}, {}, entropy.bytes(kSaltBytes)};
+    Draft made{entry, std::move(parted->facts), {}, {}, {}, {}, entropy.bytes(kSaltBytes)};
     if (!parted->words.empty()) made.words = {entropy.bytes(kOpeningBytes), std::move(parted->words)};
-    if (entry.subject_clear.empty()) return made;
-    made.subject_words = {entropy.bytes(kOpeningBytes), entry.subject_words};
-    made.tokens = tokens_of(entry, key, entropy);
+    if (!entry.subject_clear.empty()) {
+        made.subject_words = {entropy.bytes(kOpeningBytes), entry.subject_words};
+        made.tokens = tokens_of(entry, key, entropy);
+    }
+    made.shown = tokens_of_shown(entry, key, entropy);
     return made;
 }
 
@@ -115,8 +136,9 @@ std::string leaf_json(const Draft& draft, const TokenKey& key, const std::string
     const size_t pad_at = w.text().size() - 1;
     w.member("purpose", entry.purpose).member("role", entry.role);
     w.member("rulebook", entry.rulebook_hash);
-    write_rules(w, entry.rules);
+    write_texts(w, "rules", entry.rules);
     w.member("salt", crypto::hex(draft.salt));
+    write_texts(w, "shown", draft.shown);
     write_subject(w, draft, key);
     w.member("user", entry.user).member("version", kFormatVersion);
     w.key("words");

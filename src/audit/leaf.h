@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 // Private to this room: the bytes of an entry, as FORMAT.md gives them.
 namespace kith::audit {
@@ -30,7 +31,9 @@ struct Draft {
     std::string facts;  ///< canonical
     OwnWords words, subject_words;
     SubjectTokens tokens;  ///< empty when the entry is about nobody
-    std::string salt;      ///< 16 random bytes: without them nobody can guess a leaf from its hash
+    std::vector<std::string>
+        shown;         ///< tokens of everybody shown, and random ones that hide how many; sorted
+    std::string salt;  ///< 16 random bytes: without them nobody can guess a leaf from its hash
 };
 
 /// Fails with invalid_input when the facts are not what canonical() takes.

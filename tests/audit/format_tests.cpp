@@ -50,7 +50,7 @@ std::string block(const std::string& name) {
 std::string randomness(std::map<std::string, std::string>& said, bool with_second) {
     std::string out;
     for (const auto* name : {"token key", "sign seed", "chain", "salt 0", "opening", "opening S", "no school",
-                             "nonce", "nonce S"})
+                             "pad 1", "pad 2", "nonce", "nonce S"})
         out += crypto::unhex(said[name]);
     return with_second ? out + crypto::unhex(said["salt 1"]) : out;
 }
@@ -84,7 +84,7 @@ ports::AuditEntry entry(std::string kind, const char* at) {
 }
 
 ports::AuditEntry first_entry(const std::string& words) {
-    auto e = entry("enquiry_asked", "2026-11-22T09:41:07.250Z");
+    auto e = entry("results_displayed", "2026-11-22T09:41:07.250Z");
     e.purpose = "SECTION_47";
     e.lawful_basis = "Children Act 1989 s.47";
     e.case_ref = "NC-2026-10482";
@@ -93,8 +93,9 @@ ports::AuditEntry first_entry(const std::string& words) {
     e.subject_family = "PELLOW";
     e.subject_postcode = "NS1 4QT";
     e.subject_words = "Maisie Rose PELLOW, born 14 Feb 2017";
+    e.shown_clear = {"999 000 4838", "9990000018", "9990004838", ""};
     e.rules = {"R-101", "R-102"};
-    e.facts_json = "{\"people\":1, \"not_asked\":12, " + words.substr(1, words.size() - 2) +
+    e.facts_json = "{\"people\":2, \"not_asked\":12, " + words.substr(1, words.size() - 2) +
                    R"(, "asked":[{"source":"pds","person":"subject"}]})";
     return e;
 }
@@ -150,7 +151,8 @@ BOOST_AUTO_TEST_CASE(the_log_writes_the_very_bytes_of_the_worked_example) {
     BOOST_TEST(leaves[1].leaf_hash == said["hash 1"]);
     BOOST_TEST(world.roots[0] == said["hash 0"]);
     BOOST_TEST(world.roots[1] == said["root"]);
-    for (const auto* name : {"token", "key", "family", "postcode", "commitment", "committed", "no school"})
+    for (const auto* name : {"token", "key", "family", "postcode", "commitment", "committed", "no school",
+                             "sibling", "pad 1", "pad 2"})
         BOOST_TEST(leaves[0].leaf_json.find("\"" + said[name] + "\"") != std::string::npos, name);
     BOOST_TEST(world.log->verifier_key() == said["verifier"]);
     BOOST_TEST(world.log->latest_checkpoint() == block("head"));
@@ -180,6 +182,7 @@ BOOST_AUTO_TEST_CASE(the_worked_example_agrees_with_the_rules_it_states) {
     using crypto::hex, crypto::hmac_sha256, crypto::unhex;
     const std::string key = unhex(said["token key"]);
     BOOST_TEST(hex(hmac_sha256(key, "kith access log 1: subject\n9990004838")) == said["token"]);
+    BOOST_TEST(hex(hmac_sha256(key, "kith access log 1: subject\n9990000018")) == said["sibling"]);
     BOOST_TEST(hex(hmac_sha256(key, "kith access log 1: family\npellow")) == said["family"]);
     BOOST_TEST(hex(hmac_sha256(key, "kith access log 1: postcode\nns14qt")) == said["postcode"]);
     BOOST_TEST(hex(hmac_sha256(key, "kith access log 1: key id")).substr(0, 16) == said["key"]);

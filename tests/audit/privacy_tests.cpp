@@ -5,8 +5,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 using namespace kith;
@@ -36,7 +38,7 @@ BOOST_AUTO_TEST_CASE(no_byte_of_the_log_names_the_subject_while_open_or_after) {
     const auto check = [&] {
         BOOST_TEST(holds("r.singh"), "the search itself finds what is there");
         for (const auto* secret : {"9990004838", "999 000 4838", "Maisie", "Pellow", "pellow", "PELLOW",
-                                   "MAISIE", "bruises", "2017-02-14"})
+                                   "MAISIE", "bruises", "2017-02-14", "Alfie", "Rowan", "2019-05-03"})
             BOOST_TEST(!holds(secret), secret);
     };
     {
@@ -45,6 +47,7 @@ BOOST_AUTO_TEST_CASE(no_byte_of_the_log_names_the_subject_while_open_or_after) {
         by_name.subject_clear = "Maisie Rose|Pellow|2017-02-14";
         by_name.subject_family = "Pellow";
         by_name.subject_words = "Maisie Rose PELLOW, born 14 Feb 2017";
+        by_name.shown_clear = {"9990004838", "Alfie Rowan|2019-05-03"};
         world.append(*log);
         world.append(*log, by_name);
         check();
@@ -167,6 +170,64 @@ BOOST_AUTO_TEST_CASE(tokens_do_not_mind_case_or_spaces_and_differ_by_kind) {
     BOOST_TEST(log->token("family", "a\u00D7b") == log->token("family", "A\u00D7B"));
 }
 
+namespace {
+
+/// The tokens of those shown by an entry in which so many people were.
+std::vector<std::string> shown(LogWorld& world, audit::AccessLog& log, size_t people) {
+    auto e = entry("results_displayed");
+    for (size_t i = 0; i < people; ++i) e.shown_clear.push_back(std::to_string(9990000000 + 7 * i));
+    const auto index = world.append(log, e).leaf();
+    const auto leaf = json::parse(log.read(index, 1)->front().leaf_json);
+    std::vector<std::string> tokens;
+    for (const auto one : leaf->root()["shown"]) tokens.emplace_back(one.text());
+    return tokens;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(AU_2_everybody_shown_stands_in_the_entry_as_a_token_once) {
+    LogWorld world;
+    auto log = world.open();
+    auto e = entry("results_displayed");
+    e.shown_clear = {"9990000018", "999 000 4838", "9990004838", "Alfie Rowan|2019-05-03", " "};
+    world.append(*log, e);
+    const std::string leaf = log->read(0, 1)->front().leaf_json;
+    const size_t list = leaf.find("\"shown\":[");
+    BOOST_TEST_REQUIRE(list != std::string::npos);
+    const std::string_view all = std::string_view(leaf).substr(list, leaf.find(']', list) - list);
+    for (const auto* clear : {"9990004838", "9990000018", "alfie rowan|2019-05-03"}) {
+        const std::string token = log->token("subject", clear);
+        BOOST_TEST((all.find(token) != all.npos), clear);
+        BOOST_TEST((all.find(token) == all.rfind(token)), clear);
+    }
+    BOOST_TEST(shown(world, *log, 0).empty());
+}
+
+BOOST_AUTO_TEST_CASE(P6_how_many_were_shown_is_told_in_steps_of_four_and_nobody_is_told_from_the_rest) {
+    LogWorld world;
+    auto log = world.open();
+    std::set<std::string> strangers;
+    size_t drawn = 0;
+    for (const size_t people : {1, 2, 3, 4, 5, 8, 9}) {
+        const auto tokens = shown(world, *log, people);
+        BOOST_TEST(tokens.size() == (people + 3) / 4 * 4);
+        BOOST_TEST(std::ranges::is_sorted(tokens));
+        for (const auto& token : tokens) BOOST_TEST(token.size() == 64u);
+        size_t known = 0;
+        for (size_t i = 0; i < people; ++i)
+            known +=
+                std::ranges::binary_search(tokens, log->token("subject", std::to_string(9990000000 + 7 * i)));
+        BOOST_TEST(known == people);
+        std::set<std::string> rest(tokens.begin(), tokens.end());
+        for (size_t i = 0; i < people; ++i)
+            rest.erase(log->token("subject", std::to_string(9990000000 + 7 * i)));
+        drawn += rest.size();
+        strangers.merge(rest);
+    }
+    BOOST_TEST(strangers.size() == drawn, "no random one comes twice");
+    BOOST_TEST(drawn == 3u + 2u + 1u + 0u + 3u + 0u + 3u);
+}
+
 BOOST_AUTO_TEST_CASE(P6_what_is_not_known_of_a_child_looks_like_what_is) {
     LogWorld world;
     auto log = world.open();
@@ -202,10 +263,14 @@ BOOST_AUTO_TEST_CASE(P6_logs_of_two_children_have_the_same_sizes_in_every_column
     other.subject_clear = "9990000018";
     auto longer = about_maisie();
     longer.subject_clear = "A very much longer name|And another|2019-01-01";
+    longer.shown_clear = {longer.subject_clear, "Somebody|Else|2019-01-01", "9990000026"};
+    other.shown_clear = {"9990000018"};
     longer.subject_family = "Featherstonehaugh-Cholmondeley";
     longer.subject_words = "Maximiliana Theodora FEATHERSTONEHAUGH-CHOLMONDELEY, born 1 Jan 2019";
-    BOOST_TEST(shape(about_maisie()) == shape(other));
-    BOOST_TEST(shape(about_maisie()) == shape(longer));
+    auto maisie = about_maisie();
+    maisie.shown_clear = {"9990004838", "9990000018"};
+    BOOST_TEST(shape(maisie) == shape(other));
+    BOOST_TEST(shape(maisie) == shape(longer));
 }
 
 BOOST_AUTO_TEST_CASE(entries_about_two_children_have_the_same_sizes) {

@@ -116,6 +116,22 @@ BOOST_AUTO_TEST_CASE(AU_5_a_relation_shown_beside_another_child_is_found_as_well
     BOOST_TEST(has_rule(s.assessed().accesses.at(0), "declared_relation"));
 }
 
+BOOST_AUTO_TEST_CASE(P6_random_tokens_that_hide_how_many_were_shown_are_people_whom_no_rule_knows) {
+    const auto signals = [](std::vector<std::string> beside) {
+        Story s;
+        declare_relation(s, "m.cole", "9990000018");
+        auto shown = s.entry("results_displayed", "m.cole", "e-1", "2026-11-10T09:00:00Z");
+        shown.shown_clear = std::move(beside);
+        shown.shown_clear.push_back("9990004838");
+        s.log.add(shown);
+        const auto assessed = s.assessed();
+        BOOST_TEST(assessed.accesses.size() == 1u, "nor do they stand for accesses of their own");
+        return assessed.accesses.at(0).signals.size();
+    };
+    BOOST_TEST(signals({"r-1", "r-2", "r-3"}) == signals({}));
+    BOOST_TEST(signals({"r-1", "r-2", "9990000018"}) == signals({}) + 1);
+}
+
 BOOST_AUTO_TEST_CASE(AU_5_a_postcode_that_is_not_known_leaves_the_family_name_to_speak) {
     Story s;
     review::Work::Staff staff;
