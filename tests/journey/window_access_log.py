@@ -144,8 +144,10 @@ class Session(AuditorJourney):
         for words in ("Needs review", "Unexplained", "Every entry", "Strongest first", "Exports"):
             self.chip(words)
             key("space", "space")
+        self.window.wait_for(role="table cell", containing="Asked ")
         key("F6")
-        key("Down", "Down", "End")
+        self.window.wait_for(containing="Inclusion proof")
+        key("Down", "Down")
         self.window.wait_for(containing="Inclusion proof")
         key("Escape")
         self.assertEqual(self.kinds(), before)
