@@ -118,7 +118,7 @@ void Desk::tend(Room& room) {
     if (room.enquiry) room.enquiry->end_if_over(room.on_event);
     wire::Tended tended = room.house.tend();
     const bool is_news =
-        tended.has_new_rulebook || tended.clock_jump || !tended.purged.empty() || tended.trouble;
+        tended.has_new_rulebook || tended.clock_jump || !tended.purged.empty() || tended.shipping || tended.trouble;
     if (tended.has_new_rulebook) tell_opened(room.house);
     if (is_news) post(&DeskReports::tended, std::move(tended));
 }

@@ -12,6 +12,7 @@
 #include "ui/sign_in_page.h"
 #include "ui/status_line.h"
 #include "ui/text.h"
+#include "wire/upkeep_words.h"
 #include "wording/wording.h"
 
 #include <wx/display.h>
@@ -102,6 +103,10 @@ void MainFrame::start(const wire::Settings& settings, const policy::User& user, 
         policy_->compare_with(std::move(before));
     };
     reports.log_failed = [this] { status_->show_log_trouble(); };
+    reports.tended = [this](const wire::Tended& tended) {
+        if (tended.shipping) status_->show_witness(say(wire::witness_words(*tended.shipping)));
+        if (const std::string news = wire::words_of(tended); !news.empty()) status_->show_news(say(news));
+    };
     session_ = std::make_unique<Session>(settings, user, std::move(opener), std::move(reports));
 
     enquiry_ = new EnquiryPage(

@@ -45,7 +45,7 @@ StatusLine::StatusLine(wxWindow* parent, bool is_sandbox) : Ground(parent, Tone:
         across->Add(make_sandbox_mark(this), wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(10)));
     // A row that folds: at large text nothing of it may be pushed off the window.
     row_ = new WrapBox(this, Tone::surface_head, 14);
-    for (Words** part : {&user_, &policy_, &log_, &guard_})
+    for (Words** part : {&user_, &policy_, &log_, &witness_, &guard_, &news_})
         *part = new Words(row_, "", Tone::text_quiet, Words::Size::small);
     across->Add(row_, wxSizerFlags(1).CentreVertical());
     auto* all = new wxBoxSizer(wxVERTICAL);
@@ -88,6 +88,14 @@ void StatusLine::show_policy(const policy::Rulebook& rulebook) {
 void StatusLine::show_log(std::uint64_t entries) {
     log_->set_tone(Tone::text_quiet);
     put(log_, say("Access log: intact, " + grouped(entries) + (entries == 1 ? " entry" : " entries")));
+}
+
+void StatusLine::show_witness(const wxString& words) {
+    put(witness_, words);
+}
+
+void StatusLine::show_news(const wxString& words) {
+    put(news_, words);
 }
 
 void StatusLine::show_log_trouble() {

@@ -24,6 +24,9 @@ public:
     void show_guard(std::chrono::minutes idle_lock);
     void show_policy(const policy::Rulebook& rulebook);
     void show_log(std::uint64_t entries);
+    /// How far others have seen the log, and what the program has done of itself; either may be empty.
+    void show_witness(const wxString& words);
+    void show_news(const wxString& words);
     /// The log cannot be relied on now; in a few words.
     void show_log_trouble();
 
@@ -34,7 +37,9 @@ private:
     Words* user_;
     Words* policy_;
     Words* log_;
+    Words* witness_;
     Words* guard_;
+    Words* news_;
 };
 
 }  // namespace kith::ui

@@ -22,16 +22,20 @@ base::Instant fetched_at(const cache::Held& held) {
 
 }  // namespace
 
-void keep(cache::Shelf& shelf, const policy::Permit& permit, const Replies& replies,
-          const std::vector<CellKey>& asked, std::vector<Cell>& ledger) {
+size_t keep(cache::Shelf& shelf, const policy::Permit& permit, const Replies& replies,
+            const std::vector<CellKey>& asked, std::vector<Cell>& ledger) {
+    size_t copies = 0;
     for (Cell& cell : ledger) {
         const auto reply = replies.find({cell.person, cell.source});
         const record::RosterPerson* person = line_of(permit.request(), cell.person);
         const bool was_asked = std::ranges::find(asked, CellKey{cell.person, cell.source}) != asked.end();
         if (!was_asked || reply == replies.end() || !person || cell.state == LedgerState::held_copy) continue;
         const auto kept = shelf.keep(permit, *person, *reply->second);
-        if (kept && *kept) cell.kept_until = (*kept)->expires_at;
+        if (!kept || !*kept) continue;
+        cell.kept_until = (*kept)->expires_at;
+        ++copies;
     }
+    return copies;
 }
 
 bool may_fall_back(const Cell& cell) {

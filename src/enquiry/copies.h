@@ -14,11 +14,11 @@ namespace kith::enquiry {
 using CellKey = std::pair<record::PersonId, record::SourceId>;
 using Replies = std::map<CellKey, std::shared_ptr<const record::Reply>>;
 
-/// Keeps what may be kept of the cells that were just asked, and notes in the ledger until when. A copy that
-/// cannot be kept is no fault of the enquiry: the answer is on the screen, and the cell says nothing of a
-/// copy.
-void keep(cache::Shelf& shelf, const policy::Permit& permit, const Replies& replies,
-          const std::vector<CellKey>& asked, std::vector<record::Cell>& ledger);
+/// Keeps what may be kept of the cells that were just asked, and notes in the ledger until when; returns how
+/// many it kept. A copy that cannot be kept is no fault of the enquiry: the answer is on the screen, and the
+/// cell says nothing of a copy.
+size_t keep(cache::Shelf& shelf, const policy::Permit& permit, const Replies& replies,
+            const std::vector<CellKey>& asked, std::vector<record::Cell>& ledger);
 
 /// Whether a kept copy may stand in for this cell: its source was asked and could not be reached, or took too
 /// long.

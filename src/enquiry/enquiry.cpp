@@ -210,7 +210,9 @@ void Enquiry::Impl::keep_copies(const policy::Permit& permit, const federate::Pl
     if (!around.shelf) return;
     std::vector<CellKey> asked;
     for (const auto& ask : plan.asks) asked.emplace_back(ask.person.id, ask.source);
-    keep(*around.shelf, permit, replies, asked, ledger);
+    const size_t kept = keep(*around.shelf, permit, replies, asked, ledger);
+    // What is kept is sealed already; an entry that cannot be written is said with the closing one.
+    if (kept > 0) static_cast<void>(log(kinds::kKept, kept_facts(kept)));
 }
 
 void Enquiry::Impl::put(Cell cell) {

@@ -111,6 +111,12 @@ std::string displayed_facts(const Picture& picture) {
     return w.text();
 }
 
+std::string kept_facts(size_t copies) {
+    Writer w;
+    w.object().member("count", copies).end();
+    return w.text();
+}
+
 std::string settled_facts(const link::Settlement& settlement) {
     Writer w;
     w.object().member("same", settlement.is_same).member("person", settlement.person.text());

@@ -22,6 +22,8 @@ std::string refused_facts(const policy::Request& request, const policy::Refusal&
 std::string closed_facts(const std::vector<record::Cell>& ledger, bool was_cancelled);
 /// What was put before the asker, by number: identities, candidates, entries, ties.
 std::string displayed_facts(const Picture& picture);
+/// How many sealed copies were kept.
+std::string kept_facts(size_t copies);
 std::string settled_facts(const link::Settlement& settlement);
 /// What was looked at: an id of our own as it is, anything else (which may hold a source's number) as a hash.
 std::string look_facts(const std::string& what);

@@ -30,6 +30,13 @@ RetentionReport::Purged purged_in(const LogLine& line, std::uint64_t place) {
     return purged;
 }
 
+/// How many copies one entry says were kept; one, where it does not say.
+size_t count_in(const std::string& facts) {
+    const auto document = json::parse(facts);
+    const auto count = document ? document->root()["count"].integer() : std::nullopt;
+    return count && *count > 0 ? static_cast<size_t>(*count) : 1;
+}
+
 }  // namespace
 
 RetentionReport retention_report(const Register& log, const std::vector<ShelfCopy>& copies,
@@ -52,7 +59,7 @@ RetentionReport retention_report(const Register& log, const std::vector<ShelfCop
         report.copies_purged += report.purged.back().copies;
     }
     filter.kinds = {std::string(kinds::kKept)};
-    report.copies_kept = log.find(filter).size();
+    for (const auto place : log.find(filter)) report.copies_kept += count_in(log.line(place).facts);
     return report;
 }
 

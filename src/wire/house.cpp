@@ -224,7 +224,9 @@ void House::Impl::begin_shipping(const central::Place& place) {
 }
 
 House::House(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-House::~House() = default;
+House::~House() {
+    if (impl_ && impl_->log) static_cast<void>(impl_->log->checkpoint(impl_->clock.now()));
+}
 
 base::Expected<std::unique_ptr<House>> House::open(const Settings& settings) {
     const ports::SystemClock clock;
@@ -349,6 +351,10 @@ Tended House::tend() {
     } else if (looked) {
         out.rulebook_refused = looked->refused;
     }
+    // Nothing may stay unsigned because nobody does anything: a head is signed where the last entries have
+    // none.
+    if (auto head = impl_->log->checkpoint(impl_->clock.now()); !head) out.trouble = head.error();
+    out.shipping = shipping();
     if (!impl_->shelf) return out;
     auto swept = impl_->shelf->sweep(impl_->in_force.rulebook);
     if (swept)

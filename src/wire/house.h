@@ -25,6 +25,7 @@ struct Tended {
     std::optional<base::Error> rulebook_refused;  ///< the offered one was not taken; the last good one rules
     std::vector<cache::Purge> purged;
     std::optional<std::chrono::milliseconds> clock_jump;
+    std::optional<ShippingState> shipping;  ///< where there is a partnership's database
     std::optional<base::Error> trouble;  ///< the log or the shelf could not be written
 };
 

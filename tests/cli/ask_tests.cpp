@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(the_demonstration_child_has_records_a_chronology_a_network_
     BOOST_TEST(answer.picture["chronology"].size() > 10u);
     BOOST_TEST(answer.picture["network"]["people"].size() > 3u);
     BOOST_TEST(answer.picture["groups"].size() >= 1u);
-    BOOST_TEST(answer.picture["log"]["leaf"] == 0);
+    BOOST_TEST(answer.picture["log"]["leaf"] == 2);
     BOOST_TEST(answer.picture["log"]["root"].get<std::string>().size() == 64u);
     BOOST_TEST(answer.ran.out.find("THIRTY SECONDS") != std::string::npos);
     BOOST_TEST(answer.ran.err == "");
