@@ -22,12 +22,10 @@ bool show_if(wxWindow* part, bool is_wanted) {
 AccessPart::AccessPart(wxWindow* parent, std::function<void()> on_change,
                        std::function<void()> on_second_person)
     : Ground(parent, Tone::surface) {
-    auto* grid = new FieldGrid(this);
-    knows_family_ = new ChoiceField(grid, _("Do you know this family?"), on_change);
+    // Lines of their own: the reasons are sentences, and none may be cut off.
+    knows_family_ = new ChoiceField(this, _("Do you know this family?"), on_change);
     knows_family_->set_options({{"no", "No"}, {"yes", "Yes: hand this to a colleague"}});
-    emergency_ = new ChoiceField(grid, _("Access"), on_change);
-    grid->add(knows_family_);
-    grid->add(emergency_);
+    emergency_ = new ChoiceField(this, _("Access"), on_change);
     emergency_words_ =
         new TextField(this, _("What makes it an emergency, in your own words (recorded)"), on_change);
     words_ = new Paragraph(this, {}, Tone::work_text);
@@ -36,7 +34,8 @@ AccessPart::AccessPart(wxWindow* parent, std::function<void()> on_change,
 
     auto* all = new wxBoxSizer(wxVERTICAL);
     const auto below = wxSizerFlags().Expand().Border(wxTOP, FromDIP(10));
-    all->Add(grid, wxSizerFlags().Expand());
+    all->Add(knows_family_, wxSizerFlags().Expand());
+    all->Add(emergency_, below);
     all->Add(emergency_words_, below);
     all->Add(words_, below);
     all->Add(second_person_, wxSizerFlags().Border(wxTOP, FromDIP(6)));

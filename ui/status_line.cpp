@@ -61,6 +61,7 @@ StatusLine::StatusLine(wxWindow* parent, bool is_sandbox) : Ground(parent, Tone:
 
 void StatusLine::put(Words* part, const wxString& text) {
     announce(part, text);
+    part->Show(!text.empty());
     row_->rearrange();
     fit_height();
 }

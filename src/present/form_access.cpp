@@ -36,7 +36,7 @@ void tell_emergency(const policy::Decision& decision, const policy::Rulebook& bo
     review.access_mood = Mood::work;
     review.access_words =
         "Emergency access: one child, at most " + minutes_words(book.emergency.longest) +
-        ". The on-call reviewer is told at once, and its review is due the next working day.";
+        ". It stands in the reviewers' queue at once, and its review is due the next working day.";
     if (const auto* wrong = reason(decision, "emergency_"))
         review.notes.push_back(
             {wrong->code == "emergency_without_words" ? Field::emergency_words : Field::emergency, Mood::hole,
