@@ -68,7 +68,9 @@ public:
     std::string token(std::string_view kind, std::string_view clear) const;
 
     /// Signs the head as it stands, once per size, and keeps it; returns the signed note. Appending does so
-    /// by itself at least every 100 entries or 60 seconds of the entries' own time, in the same flush.
+    /// by itself at least every 100 entries or 60 seconds of the entries' own time, in the same flush. To be
+    /// called when idle and before closing, so that the last entries are signed too: where they are already,
+    /// nothing is written and nobody is waited for. Fails with log_unwritable.
     base::Expected<std::string> checkpoint(base::Instant now);
     /// The last signed note; empty before the first.
     std::string latest_checkpoint() const;

@@ -48,7 +48,8 @@ public:
     using Sign = std::function<std::string(std::uint64_t size, const crypto::Digest& root)>;
     base::Expected<std::uint64_t> append(const std::function<Added(std::uint64_t index)>& make,
                                          const Sign& sign);
-    /// Keeps a head of the tree as it stands, unless there is one; returns the one that stands.
+    /// Keeps a head of the tree as it stands, unless there is one; returns the one that stands. When that is
+    /// known already, nothing is written and no other program is waited for.
     base::Expected<std::string> sign_head(const Sign& sign);
 
     struct Leaf {

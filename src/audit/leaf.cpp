@@ -91,15 +91,16 @@ bool take(std::string_view& text, std::string_view part) {
 
 /// Takes the rest of a string and the quote that ends it.
 bool take_string(std::string_view& text) {
-    for (size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\\')
-            ++i;
-        else if (text[i] == '"') {
-            text.remove_prefix(i + 1);
+    for (size_t from = 0;;) {
+        const size_t quote = text.find('"', from), escape = text.substr(0, quote).find('\\', from);
+        if (quote == text.npos) return false;
+        if (escape == text.npos) {
+            text.remove_prefix(quote + 1);
             return true;
         }
+        from = escape + 2;
+        if (from > text.size()) return false;
     }
-    return false;
 }
 
 void write_texts(json::Writer& w, std::string_view name, const std::vector<std::string>& texts) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <deque>
+#include <future>
 
 // The whole log held to its hashes, its tree, its heads and its clock.
 namespace kith::audit {
@@ -14,30 +15,133 @@ namespace {
 using base::Expected;
 using base::Fault;
 
-constexpr size_t kBatch = 4096;
-/// Heads may stand a minute apart and one entry: their roots are all held, their signatures once in so many
-/// entries and the last.
-constexpr std::uint64_t kBetweenSignatures = 100;
+constexpr size_t kBatch = 1024;
+/// Heads may stand a minute apart and one entry: their roots are all held, and their signatures once in so
+/// many entries, at the first and at the last. A signature costs as much as hashing sixty entries, and what
+/// the heads between say is signed by those after them.
+constexpr std::uint64_t kBetweenSignatures = 1000;
 /// Programs that append side by side take the time before they wait for each other.
 constexpr std::chrono::seconds kClockTolerance{5};
+
+/// Entries in a row as they were read, so that another thread can look through them while the next are being
+/// read.
+class Batch {
+public:
+    /// Reads as many as there are and one batch holds. A row that cannot be read ends it.
+    Expected<void> read(const Chain& chain, std::uint64_t from, std::uint64_t limit) {
+        bytes_.clear();
+        rows_.clear();
+        is_torn_ = false;
+        const auto read =
+            chain.read(from, std::min<std::uint64_t>(kBatch, limit), [&](const Chain::Leaf& leaf) {
+                rows_.push_back(
+                    {leaf.index, bytes_.size(), leaf.json.size(), leaf.hash.size(), leaf.nodes.size(), {}});
+                bytes_.append(leaf.json).append(leaf.hash).append(leaf.nodes);
+                return Expected<void>();
+            });
+        is_torn_ = !read && read.error().fault == Fault::corrupt;
+        return is_torn_ ? Expected<void>() : read;
+    }
+    /// Hashes them all, and looks whether each says its place in the chain.
+    void look_through(std::string_view chain) {
+        for (auto& row : rows_) {
+            const std::string_view json = part(row.begin, row.json);
+            row.computed.hash = crypto::leaf_hash(json);
+            row.computed.is_in_place = is_in_place(json, chain, row.index, row.computed.at);
+        }
+    }
+
+    size_t size() const { return rows_.size(); }
+    bool is_torn() const { return is_torn_; }
+    Chain::Leaf leaf(size_t i) const {
+        const Row& row = rows_[i];
+        return {row.index, part(row.begin, row.json), part(row.begin + row.json, row.hash),
+                part(row.begin + row.json + row.hash, row.nodes)};
+    }
+    struct Computed {
+        crypto::Digest hash;
+        bool is_in_place = false;
+        std::string_view at;  ///< the entry's time as it stands in it
+    };
+    const Computed& computed(size_t i) const { return rows_[i].computed; }
+
+private:
+    struct Row {
+        std::uint64_t index;
+        size_t begin, json, hash, nodes;
+        Computed computed;
+    };
+    std::string_view part(size_t at, size_t size) const { return std::string_view(bytes_).substr(at, size); }
+
+    std::string bytes_;
+    std::vector<Row> rows_;
+    bool is_torn_ = false;
+};
+
+/// Reads a chain from its beginning, batch by batch, one batch ahead of whoever takes them.
+class HashedBatches {
+public:
+    HashedBatches(const Chain& chain, std::uint64_t size) : chain_(chain), size_(size) {}
+
+    /// The next, its hashes computed; empty at the end. Valid until the next call.
+    Expected<const Batch*> next() {
+        if (!hashing_.valid())
+            if (auto begun = read_ahead(); !begun) return begun.error();
+        // While the one that is due is being hashed, the other, which the caller is done with, is read anew.
+        const Batch& ready = batches_[ahead_];
+        const std::future<void> hashed = std::move(hashing_);
+        ahead_ = 1 - ahead_;
+        const auto read = read_batch();
+        hashed.wait();
+        if (!read) return read.error();
+        hash_ahead();
+        return &ready;
+    }
+
+private:
+    Expected<void> read_ahead() {
+        if (auto read = read_batch(); !read) return read;
+        hash_ahead();
+        return {};
+    }
+    Expected<void> read_batch() {
+        Batch& batch = batches_[ahead_];
+        const std::uint64_t left = is_over_ ? 0 : size_ - read_to_;
+        if (auto read = batch.read(chain_, read_to_, left); !read) return read;
+        read_to_ += batch.size();
+        is_over_ = is_over_ || batch.size() == 0 || batch.is_torn() || read_to_ >= size_;
+        return {};
+    }
+    /// On a machine that has no thread to give, when it is waited for.
+    void hash_ahead() {
+        hashing_ =
+            std::async(std::launch::async | std::launch::deferred,
+                       [&batch = batches_[ahead_], &chain = chain_.id()] { batch.look_through(chain); });
+    }
+
+    const Chain& chain_;
+    const std::uint64_t size_;
+    std::uint64_t read_to_ = 0;
+    bool is_over_ = false;
+    Batch batches_[2];
+    size_t ahead_ = 0;  ///< the one that was read last
+    std::future<void> hashing_;
+};
 
 class Check {
 public:
     Check(const Chain& chain, const SigningKey& signer, std::uint64_t size, std::uint64_t last_head)
-        : chain_(chain), signer_(signer), size_(size), last_head_(last_head) {}
+        : chain_(chain), signer_(signer), size_(size), last_head_(last_head), batches_(chain, size) {}
 
     /// One batch; false at the end or when something does not hold.
     Expected<bool> batch() {
-        const std::uint64_t from = tree_.size();
-        if (auto heads = read_heads(from); !heads) return heads.error();
-        const auto read =
-            chain_.read(from, std::min<std::uint64_t>(kBatch, size_ - from), [&](const Chain::Leaf& leaf) {
-                return take(leaf) ? Expected<void>() : base::fail(Fault::cancelled, "");
-            });
-        if (!read && read.error().fault == Fault::corrupt)
-            return trouble(from, "cannot be read, or one after it");
-        if (!read && read.error().fault != Fault::cancelled) return read.error();
-        return read && tree_.size() < size_ && tree_.size() > from;
+        const auto batch = batches_.next();
+        if (!batch) return batch.error();
+        if (auto heads = read_heads(tree_.size()); !heads) return heads.error();
+        for (size_t i = 0; i < (*batch)->size(); ++i)
+            if (!take((*batch)->leaf(i), (*batch)->computed(i))) return false;
+        if ((*batch)->is_torn()) return trouble(tree_.size(), "cannot be read, or one after it");
+        return tree_.size() < size_ && (*batch)->size() > 0;
     }
 
     AccessLog::Integrity result() {
@@ -71,18 +175,15 @@ private:
                                  });
     }
 
-    bool take(const Chain::Leaf& leaf) {
+    bool take(const Chain::Leaf& leaf, const Batch::Computed& computed) {
         const std::uint64_t index = tree_.size();
         if (leaf.index != index) return trouble(index, "is missing");
-        const crypto::Digest hash = crypto::leaf_hash(leaf.json);
-        if (leaf.hash != crypto::as_bytes(hash)) return trouble(index, "does not match its hash");
-        std::string_view at;
-        if (!is_in_place(leaf.json, chain_.id(), index, at))
-            return trouble(index, "is not the entry of its place");
-        tree_.append(hash, completed_);
+        if (leaf.hash != crypto::as_bytes(computed.hash)) return trouble(index, "does not match its hash");
+        if (!computed.is_in_place) return trouble(index, "is not the entry of its place");
+        tree_.append(computed.hash, completed_);
         if (!nodes_hold(leaf.nodes))
             return trouble(index, "does not match the tree: an earlier entry was changed");
-        if (!time_holds(leaf, at))
+        if (!time_holds(leaf, computed.at))
             return trouble(index,
                            "is dated before the one before it, and no entry says that the clock changed");
         if (!heads_.empty() && heads_.front().size == tree_.size() && !head_holds()) return false;
@@ -156,6 +257,7 @@ private:
     const Chain& chain_;
     const SigningKey& signer_;
     const std::uint64_t size_, last_head_;
+    HashedBatches batches_;
     crypto::MerkleTree tree_;
     std::vector<crypto::Digest> completed_;
     std::deque<Head> heads_;

@@ -1,4 +1,7 @@
 #include "log_world.h"
+#include "recording_disk.h"
+#include "store/database.h"
+#include "tlog/checkpoint.h"
 
 #include <boost/test/unit_test.hpp>
 #include <sys/wait.h>
@@ -79,6 +82,53 @@ BOOST_AUTO_TEST_CASE(two_logs_open_on_one_file_take_in_each_others_entries) {
         BOOST_TEST(receipt.leaf() == i + 1);
         BOOST_TEST(receipt.root() == world.open()->root());
     }
+}
+
+namespace {
+
+std::uint64_t signed_size(const base::Expected<std::string>& note) {
+    BOOST_TEST_REQUIRE(note.has_value());
+    return tlog::SignedCheckpoint::parse(*note)->checkpoint.size;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(AU_3_asking_again_for_a_head_that_stands_writes_nothing_and_waits_for_nobody) {
+    const support::RecordingDisk disk;
+    LogWorld world;
+    auto log = world.open();
+    const auto at = entry().at;
+    for (int i = 0; i < 3; ++i) world.append(*log);
+    const size_t unsigned_tail = disk.size();
+    const auto head = log->checkpoint(at);
+    BOOST_TEST(signed_size(head) == 3u);
+    BOOST_TEST(disk.size() > unsigned_tail, "the tail had no head: that is written");
+    auto other = store::Database::open(world.place.path, std::chrono::milliseconds{0});
+    BOOST_TEST_REQUIRE(other.has_value());
+    const size_t before = disk.size();
+    const auto held = other->transact([&]() -> base::Expected<void> {
+        for (int minute = 1; minute <= 5; ++minute)
+            BOOST_TEST(*log->checkpoint(at + std::chrono::minutes{minute}) == *head);
+        return {};
+    });
+    BOOST_TEST(held.has_value());
+    BOOST_TEST(disk.size() == before);
+}
+
+BOOST_AUTO_TEST_CASE(AU_3_programs_that_fall_idle_on_one_file_sign_what_any_of_them_wrote_last_once) {
+    LogWorld world;
+    auto one = world.open();
+    auto other = world.open();
+    const auto at = entry().at;
+    BOOST_TEST(signed_size(one->checkpoint(at)) == 0u);
+    for (std::uint64_t i = 1; i < 12; ++i) {
+        world.append(i % 2 ? *one : *other);
+        const auto first = (i % 3 ? one : other)->checkpoint(at);
+        BOOST_TEST(signed_size(first) == i);
+        BOOST_TEST(*(i % 3 ? other : one)->checkpoint(at + std::chrono::seconds{1}) == *first);
+    }
+    BOOST_TEST(world.open()->latest_checkpoint() == other->latest_checkpoint());
+    BOOST_TEST(one->verify({})->trouble.empty());
 }
 
 // G1: killed at whatever moment, the log opens, and every acknowledged entry is in it.
