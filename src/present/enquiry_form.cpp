@@ -92,8 +92,7 @@ std::vector<Block> blocks_of(const EnquiryReview& review) {
     add_missing_blocks(review, blocks);
     add_override_blocks(review, blocks);
     add_mending_blocks(review, blocks);
-    if (review.needs_approval)
-        blocks.push_back({Field::approval, "a second person", review.access_words});
+    if (review.needs_approval) blocks.push_back({Field::approval, "a second person", review.access_words});
     add_nobody_block(review, blocks);
     std::stable_sort(blocks.begin(), blocks.end(),
                      [](const Block& a, const Block& b) { return a.field < b.field; });
@@ -162,8 +161,9 @@ void take_sources(const EnquiryFields& fields, const FormRules& rules, base::Ins
         if (!fields.left_out.contains(source.id)) review.request.sources.push_back(source.id);
     review.will_ask = static_cast<size_t>(std::count_if(review.sources.begin(), review.sources.end(),
                                                         [](const SourceRow& row) { return row.is_ticked; }));
-    review.ask_label =
-        review.request.has_declared_conflict ? "Declare and hand over" : review.will_ask == 0 ? "Ask" : "Ask " + base::counted(review.will_ask, "source", "sources");
+    review.ask_label = review.request.has_declared_conflict ? "Declare and hand over"
+                       : review.will_ask == 0               ? "Ask"
+                                              : "Ask " + base::counted(review.will_ask, "source", "sources");
 }
 
 /// A child of whom only that is known: enough to ask policy what a purpose opens.
@@ -181,7 +181,7 @@ policy::Request trial(const policy::User& user, const policy::Purpose& purpose) 
 std::set<record::SourceId> opened_by(const policy::Purpose& purpose, const FormRules& rules,
                                      base::Instant now) {
     std::set<record::SourceId> opened;
-    const policy::Decision decision = policy::decide(*rules.rulebook, trial(rules.user, purpose), now);
+    const policy::Decision decision = decide_as_if_agreed(trial(rules.user, purpose), *rules.rulebook, now);
     if (const auto* permit = std::get_if<policy::Permit>(&decision))
         for (const auto& grant : permit->grants())
             if (grant.may_ask) opened.insert(grant.source);

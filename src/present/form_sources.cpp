@@ -218,15 +218,17 @@ bool wants_second_person(const Refusal& refusal) {
                                [](const auto& reason) { return reason.code.starts_with("approval_"); });
 }
 
-/// The request as if a second person had agreed to it: for showing what would be asked, never for asking. Nobody can ask with
-/// it, because what they agreed to is this request, without its case and reason.
+/// The request as if a second person had agreed to it: for showing what would be asked, never for asking.
+/// Nobody can ask with it, because what they agreed to is this request, without its case and reason.
 policy::Request as_if_agreed(policy::Request request, const Refusal& refusal, const policy::Rulebook& book,
                              base::Instant now) {
     request = as_if_complete(std::move(request));
-    const auto rule = std::ranges::find(book.approvals, refusal.reasons.front().rule, &policy::ApprovalRule::id);
+    const auto rule =
+        std::ranges::find(book.approvals, refusal.reasons.front().rule, &policy::ApprovalRule::id);
     if (rule == book.approvals.end()) return request;
     policy::Approval agreed;
-    agreed.by = {.id = "somebody else", .name = {}, .role = rule->approvers.front(), .agency = {}, .person = {}};
+    agreed.by = {
+        .id = "somebody else", .name = {}, .role = rule->approvers.front(), .agency = {}, .person = {}};
     agreed.at = now;
     agreed.of = policy::approval_subject(request);
     request.approval = std::move(agreed);
@@ -254,18 +256,24 @@ policy::Request as_if_complete(policy::Request request) {
     return request;
 }
 
+policy::Decision decide_as_if_agreed(const policy::Request& request, const policy::Rulebook& book,
+                                     base::Instant now) {
+    policy::Decision decision = policy::decide(book, as_if_complete(request), now);
+    const auto* refusal = std::get_if<Refusal>(&decision);
+    if (!refusal || request.approval || !wants_second_person(*refusal)) return decision;
+    return policy::decide(book, as_if_agreed(request, *refusal, book, now), now);
+}
+
 std::vector<SourceRow> read_sources(const policy::Request& request,
                                     const std::set<record::SourceId>& left_out, const FormRules& rules,
                                     base::Instant now) {
-    const policy::Decision decision = policy::decide(*rules.rulebook, as_if_complete(request), now);
+    const policy::Decision decision = decide_as_if_agreed(request, *rules.rulebook, now);
     const auto* refusal = std::get_if<Refusal>(&decision);
     if (refusal && wants_consent(*refusal) && request.consent != policy::Consent::given) {
         policy::Request agreed = request;
         agreed.consent = policy::Consent::given;
         return rows_awaiting_consent(read_sources(agreed, left_out, rules, now));
     }
-    if (refusal && wants_second_person(*refusal) && !request.approval)
-        return read_sources(as_if_agreed(request, *refusal, *rules.rulebook, now), left_out, rules, now);
     std::vector<SourceRow> rows;
     for (const Source& source : rules.rulebook->sources) {
         if (const auto* permit = std::get_if<Permit>(&decision))

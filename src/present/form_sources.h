@@ -11,6 +11,11 @@ namespace kith::present {
 /// decided and thrown away: it is never logged, and so it can never be asked.
 policy::Request as_if_complete(policy::Request request);
 
+/// What policy would say of the completed request once a second person has agreed, where it wants one.
+/// Decided and thrown away as well.
+policy::Decision decide_as_if_agreed(const policy::Request& request, const policy::Rulebook& book,
+                                     base::Instant now);
+
 /// One row a source of the rulebook.
 std::vector<SourceRow> read_sources(const policy::Request& request,
                                     const std::set<record::SourceId>& left_out, const FormRules& rules,

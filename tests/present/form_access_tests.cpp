@@ -117,6 +117,17 @@ BOOST_AUTO_TEST_CASE(P25_a_second_person_is_wanted_by_name_of_the_rule_and_holds
     BOOST_TEST(form.review().needs_approval, "another request wants another yes");
 }
 
+BOOST_AUTO_TEST_CASE(P25_a_purpose_that_wants_a_second_person_is_offered_all_the_same) {
+    const Form form("duty_social_worker");
+    const auto offered = [&](const char* id) {
+        return std::ranges::any_of(form.rules.purposes,
+                                   [&](const auto* purpose) { return purpose->id == id; });
+    };
+    BOOST_TEST(offered("COURT_ORDER"));
+    BOOST_TEST(offered("SECTION_47"));
+    BOOST_TEST(!offered("AUDIT"));
+}
+
 BOOST_AUTO_TEST_CASE(a_kept_copy_is_counted_down_in_words) {
     BOOST_TEST(time_left(kNow + std::chrono::minutes(200), kNow) == "3 h 20 min");
     BOOST_TEST(time_left(kNow + std::chrono::minutes(120), kNow) == "2 h");
