@@ -1,7 +1,7 @@
 #include "enquiry/enquiry.h"
 
-#include "enquiry/copies.h"
 #include "enquiry/facts.h"
+#include "enquiry/impl.h"
 #include "enquiry/subject.h"
 #include "ports/audit_kinds.h"
 
@@ -37,49 +37,6 @@ bool is_time_for_picture(std::chrono::steady_clock::duration last_took,
 }
 
 }  // namespace
-
-struct Enquiry::Impl {
-    Impl(std::uint64_t n, Surroundings s) : number(n), around(s), id(ports::make_uuid(s.entropy)) {}
-
-    std::uint64_t number;
-    Surroundings around;
-    std::string id;  ///< joins this enquiry's log entries
-    policy::Request request;
-    std::string lawful_basis;
-    std::vector<std::string> rules;
-    std::vector<Cell> ledger;
-    Replies replies;
-    Decisions decisions;
-    std::shared_ptr<const Picture> picture;
-    std::optional<base::Instant> emergency_until;
-    std::optional<record::PartialDate> review_due;
-    bool has_noted_conflict = false;
-    bool begins_emergency = false;  ///< otherwise it goes on with one that was begun before
-    std::chrono::steady_clock::duration last_build{};
-    std::chrono::steady_clock::time_point last_built_at{};
-
-    ports::AuditEntry entry(std::string_view kind, std::string facts) const;
-    base::Expected<ports::Receipt> log(std::string_view kind, std::string facts) const;
-    base::Expected<void> note_emergency(const policy::Permit& permit);
-    base::Expected<void> note_approval(const policy::Permit& permit);
-    void fall_back(const policy::Permit& permit, const OnEvent& on_event);
-    void keep_copies(const policy::Permit& permit, const federate::Plan& plan);
-    base::Expected<policy::Permit> decide(const OnEvent& on_event);
-    base::Error refuse(policy::Refusal refusal, const OnEvent& on_event);
-    base::Expected<void> note_conflict();
-    void ask(const std::string& kind, const std::vector<CellKey>& only, std::stop_token stop,
-             const OnEvent& on_event);
-    void begin(const policy::Permit& permit, const federate::Plan& plan, const ports::Receipt& receipt,
-               const OnEvent& on_event);
-    void put(Cell cell);
-    void sort_ledger();
-    void take(federate::Outcome outcome, const OnEvent& on_event);
-    void rebuild();
-    void grow(const OnEvent& on_event);
-    void finish(bool was_cancelled, const OnEvent& on_event);
-    void adopt(const link::Settlement& settlement);
-    const record::PersonRecord* find(const link::RecordKey& key) const;
-};
 
 ports::AuditEntry Enquiry::Impl::entry(std::string_view kind, std::string facts) const {
     ports::AuditEntry e;
@@ -242,23 +199,23 @@ void Enquiry::Impl::take(federate::Outcome outcome, const OnEvent& on_event) {
     if (is_time_for_picture(last_build, around.clock.ticks() - last_built_at)) grow(on_event);
 }
 
-void Enquiry::Impl::rebuild() {
+void Enquiry::Impl::rebuild(base::Instant now) {
     const auto start = around.clock.ticks();
     std::vector<std::shared_ptr<const record::Reply>> held;
     for (const auto& [key, reply] : replies) held.push_back(reply);
     picture = std::make_shared<const Picture>(
-        build(number, around.clock.now(), request.roster, ledger, held, decisions, around.rulebook.sources));
+        build(number, now, request.roster, ledger, held, decisions, around.rulebook.sources));
     last_built_at = around.clock.ticks();
     last_build = last_built_at - start;
 }
 
 void Enquiry::Impl::grow(const OnEvent& on_event) {
-    rebuild();
+    rebuild(around.clock.now());
     on_event(PictureGrew{number, picture});
 }
 
 void Enquiry::Impl::finish(bool was_cancelled, const OnEvent& on_event) {
-    rebuild();
+    rebuild(around.clock.now());
     Finished finished{number, picture, was_cancelled, {}};
     ports::AuditEntry displayed = entry(kinds::kDisplayed, displayed_facts(*picture));
     displayed.shown_clear = shown_in(*picture);
@@ -367,12 +324,17 @@ void Enquiry::end_if_over(const OnEvent& on_event) {
 /// that is due was logged with its beginning.
 void Enquiry::end_emergency(const OnEvent& on_event) {
     if (!impl_->emergency_until) return;
+    const bool is_away = impl_->away.has_value();
+    // Who asked about whom belongs in the entry.
+    if (is_away) (void)impl_->take_request();
     const auto logged = impl_->log(kinds::kEmergencyEnded, R"({"by":"time_or_asker"})");
     impl_->replies.clear();
     impl_->ledger.clear();
     impl_->decisions = {};
     impl_->picture = std::make_shared<const Picture>();
     impl_->emergency_until.reset();
+    impl_->is_over = true;
+    if (is_away) put_away();
     on_event(EmergencyOver{impl_->number, impl_->review_due});
     if (!logged) on_event(LogUnwritable{impl_->number, logged.error()});
 }

@@ -122,6 +122,15 @@ public:
     /// Ends emergency access now, because the asker is done.
     void end_emergency(const OnEvent& on_event);
 
+    /// Seals in memory what is held of people, the request included, under keys made for it, and drops the
+    /// clear forms, while nobody may see it. What is put away can be asked nothing but end_if_over(),
+    /// end_emergency() and emergency_until(); what was under way when this is called has ended by then.
+    void put_away();
+    /// Brings back what was put away exactly as it was, and reports it: PictureGrew, or EmergencyOver where
+    /// its time ran out meanwhile. A reply that does not open again leaves its cell unusable; fails when the
+    /// request itself does not.
+    base::Expected<void> bring_back(const OnEvent& on_event);
+
     std::shared_ptr<const Picture> picture() const;
 
 private:
