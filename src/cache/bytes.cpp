@@ -1,6 +1,7 @@
 #include "cache/bytes.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 
 namespace kith::cache {
@@ -10,7 +11,10 @@ constexpr size_t kLengthBytes = 4;
 constexpr size_t kNumberBytes = 8;
 
 void append_number(std::string& out, std::uint64_t number, size_t bytes) {
-    for (size_t i = bytes; i-- > 0;) out.push_back(static_cast<char>((number >> (8 * i)) & 0xFF));
+    std::array<char, kNumberBytes> big_endian{};
+    for (size_t i = 0; i < bytes; ++i)
+        big_endian[i] = static_cast<char>((number >> (8 * (bytes - 1 - i))) & 0xFF);
+    out.append(big_endian.data(), bytes);
 }
 
 std::uint64_t number_in(std::string_view bytes) {
@@ -56,18 +60,20 @@ std::string packed(std::initializer_list<std::string_view> values) {
     return packer.take();
 }
 
-size_t padded_size(size_t text_size, size_t least) {
-    const size_t size = std::max(text_size + kLengthBytes, least);
-    const size_t step = std::max(least, std::bit_floor(size) / 8);
+size_t padded_size(size_t text_size, const Padding& padding) {
+    const size_t size = std::max(text_size + kLengthBytes, padding.least);
+    const size_t step = std::max(padding.step, std::bit_floor(size) / 8);
     return (size + step - 1) / step * step;
 }
 
-std::string padded(std::string_view text, size_t least) {
+std::string padded(std::string_view text, const Padding& padding, std::string_view before) {
+    const size_t size = before.size() + padded_size(text.size(), padding);
     std::string out;
-    out.reserve(padded_size(text.size(), least));
+    out.reserve(size);
+    out += before;
     append_number(out, text.size(), kLengthBytes);
     out += text;
-    out.resize(padded_size(text.size(), least), '\0');
+    out.resize(size, '\0');
     return out;
 }
 

@@ -16,6 +16,7 @@ public:
     Packer& text(std::string_view value);
     Packer& number(std::int64_t value);
     Packer& time(base::Instant value) { return number(value.time_since_epoch().count()); }
+    Packer& room_for(size_t bytes) { return out_.reserve(bytes), *this; }
     std::string take() { return std::move(out_); }
 
 private:
@@ -39,10 +40,14 @@ private:
 
 std::string packed(std::initializer_list<std::string_view> values);
 
-/// Length, text, zeros up to a size that many texts share: 1 KiB at least, then the next eighth of a power of
-/// two, so that a size on disk tells at most that.
-std::string padded(std::string_view text, size_t least);
-size_t padded_size(size_t text_size, size_t least);
+/// Sizes that many texts share: some least size, then steps of 256 or an eighth of a power of two, so that a
+/// size on disk tells at most that.
+struct Padding {
+    size_t least, step;
+};
+size_t padded_size(size_t text_size, const Padding& padding);
+/// After `before`: length, text, zeros up to such a size.
+std::string padded(std::string_view text, const Padding& padding, std::string_view before = {});
 /// Empty when the bytes are not what padded() makes.
 std::optional<std::string_view> unpadded(std::string_view bytes);
 

@@ -65,7 +65,7 @@ std::optional<Destruction> destruction_from(std::string_view bytes) {
 
 std::string Shelf::Impl::sealed_note(std::string_view what, std::string_view plain) const {
     const std::string nonce = world.entropy.bytes(crypto::kNonceBytes);
-    return nonce + crypto::seal(state->notes.reveal(), nonce, padded(plain, 256),
+    return nonce + crypto::seal(state->notes.reveal(), nonce, padded(plain, kNotePadding),
                                 packed({"kith shelf note 1", what, id}));
 }
 

@@ -30,12 +30,23 @@ Epoch epoch_of(base::Instant goes_at) {
 }
 
 const Secret* EpochKeys::wrap_key(Epoch epoch) {
+    const Made* found = made(epoch);
+    return found ? &found->key : nullptr;
+}
+
+const crypto::Sealer* EpochKeys::sealer(Epoch epoch) {
+    const Made* found = made(epoch);
+    return found ? found->sealer.get() : nullptr;
+}
+
+const EpochKeys::Made* EpochKeys::made(Epoch epoch) {
     if (epoch < epoch_ || epoch - epoch_ > kFurthestEpoch) return nullptr;
     const auto known = made_.find(epoch);
     if (known != made_.end()) return &known->second;
     if (made_.size() >= kMostMade) made_.clear();
-    const Secret there = forward(chain_, epoch - epoch_);
-    return &made_.emplace(epoch, derived(there, "kith shelf wrap")).first->second;
+    Secret key = derived(forward(chain_, epoch - epoch_), "kith shelf wrap");
+    auto sealer = std::make_shared<const crypto::Sealer>(key.reveal());
+    return &made_.emplace(epoch, Made{std::move(key), std::move(sealer)}).first->second;
 }
 
 void EpochKeys::ratchet_to(Epoch epoch) {

@@ -1,9 +1,11 @@
 #pragma once
 #include "base/instant.h"
 #include "base/secret.h"
+#include "crypto/seal.h"
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 
 // Private to this room.
@@ -30,13 +32,20 @@ public:
     /// The key that wraps copies' keys in that epoch; nothing for one that is over or further ahead than any
     /// copy's. The pointer is good until the next call.
     const base::Secret* wrap_key(Epoch epoch);
+    /// The same key made ready.
+    const crypto::Sealer* sealer(Epoch epoch);
     /// Forgets every key before that epoch for ever. One that is not later changes nothing.
     void ratchet_to(Epoch epoch);
 
 private:
+    struct Made {
+        base::Secret key;
+        std::shared_ptr<const crypto::Sealer> sealer;
+    };
+    const Made* made(Epoch epoch);
     Epoch epoch_ = 0;
     base::Secret chain_;
-    std::map<Epoch, base::Secret> made_;  // few: a day of ten minutes at the most
+    std::map<Epoch, Made> made_;  // few: a day of ten minutes at the most
 };
 
 }  // namespace kith::cache

@@ -16,11 +16,17 @@ std::string name_of(const std::string& shelf_id) {
     return "shelf/" + crypto::hex(shelf_id);
 }
 
+std::shared_ptr<const crypto::HmacKey> made_ready(const Secret& lookup) {
+    return std::make_shared<const crypto::HmacKey>(lookup.reveal());
+}
+
 }  // namespace
 
 KeyState fresh_state(std::uint64_t generation, Epoch epoch, const Seen& seen, ports::Entropy& entropy) {
     const auto key = [&] { return Secret(entropy.bytes(crypto::kSealKeyBytes)); };
-    return {generation, EpochKeys(epoch, key()), key(), key(), seen};
+    KeyState state{generation, EpochKeys(epoch, key()), key(), {}, key(), seen};
+    state.tokens = made_ready(state.lookup);
+    return state;
 }
 
 Expected<KeyState> load_state(ports::KeyStore& keys, const std::string& shelf_id) {
@@ -39,6 +45,7 @@ Expected<KeyState> load_state(ports::KeyStore& keys, const std::string& shelf_id
     if (!is_ours || !from.is_good() || !is_whole(state.epochs.chain()) || !is_whole(state.lookup) ||
         !is_whole(state.notes))
         return base::fail(base::Fault::not_found, "what the key store holds is no key of the shelf's");
+    state.tokens = made_ready(state.lookup);
     return state;
 }
 

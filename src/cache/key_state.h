@@ -3,10 +3,12 @@
 #include "base/secret.h"
 #include "cache/epoch_keys.h"
 #include "cache/trusted_time.h"
+#include "crypto/hash.h"
 #include "ports/entropy.h"
 #include "ports/key_store.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -19,8 +21,9 @@ struct KeyState {
     /// Goes up with every destruction: a file that lags behind is an older copy put back.
     std::uint64_t generation = 0;
     EpochKeys epochs;
-    base::Secret lookup;  ///< keys the tokens by which rows are found
-    base::Secret notes;   ///< seals what the shelf notes of itself: the last time seen, what was destroyed
+    base::Secret lookup;                            ///< keys the tokens by which rows are found
+    std::shared_ptr<const crypto::HmacKey> tokens;  ///< the same, made ready
+    base::Secret notes;  ///< seals what the shelf notes of itself: the last time seen, what was destroyed
     Seen seen;
 };
 

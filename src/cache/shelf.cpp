@@ -44,8 +44,7 @@ bool may_be_kept(const policy::CellGrant* grant, const record::Reply& reply) {
 }  // namespace
 
 std::string Shelf::Impl::token(std::initializer_list<std::string_view> values) const {
-    return std::string(crypto::as_bytes(crypto::hmac_sha256(state->lookup.reveal(), packed(values))))
-        .substr(0, kTokenBytes);
+    return std::string(crypto::as_bytes(state->tokens->of(packed(values))).substr(0, kTokenBytes));
 }
 
 /// By number where there is one; else by all that was said of the person, so that two who share a name stay
@@ -70,9 +69,9 @@ std::string Shelf::Impl::question_of(const Label& label, std::string_view subjec
 }
 
 std::optional<std::pair<Unwrapped, Label>> Shelf::Impl::unwrapped(const Lying& row) {
-    const base::Secret* key = state ? state->epochs.wrap_key(row.columns.epoch) : nullptr;
+    const crypto::Sealer* key = state ? state->epochs.sealer(row.columns.epoch) : nullptr;
     auto opened = key ? unwrap(row, *key, id) : std::nullopt;
-    auto label = opened ? label_from(opened->label) : std::nullopt;
+    auto label = opened ? label_from(opened->label()) : std::nullopt;
     if (!label) return {};
     return std::pair(std::move(*opened), std::move(*label));
 }
@@ -131,7 +130,7 @@ Expected<std::optional<Item>> Shelf::Impl::put(Label label, const std::string& s
     columns.goes = std::chrono::floor<std::chrono::minutes>(label.life.until).time_since_epoch().count();
     columns.subject = subject;
     columns.question = question_of(label, subject);
-    const base::Secret* key = state->epochs.wrap_key(columns.epoch);
+    const crypto::Sealer* key = state->epochs.sealer(columns.epoch);
     if (!key || label.life.until <= now) return std::optional<Item>{};
     const Asker asker{label.purpose, label.case_ref, label.user, label.source.text(), label.workstation};
     const auto kept = vault->database().transact([&]() -> Expected<void> {

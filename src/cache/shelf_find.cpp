@@ -74,7 +74,7 @@ Expected<std::vector<Held>> Shelf::find(const policy::Permit& permit, const std:
             return result;
         const Asker asker{request.purpose, request.case_ref, request.user.id, grant.source.text(),
                           impl_->place.workstation};
-        const auto body = open_body(row, opened->first, asker, impl_->id);
+        const auto body = open_body(row, opened->first, asker);
         auto reply = body ? record::from_json(*body) : base::fail(base::Fault::corrupt, "");
         result.is_damaged = !reply;
         if (!reply) return result;

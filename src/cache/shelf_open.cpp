@@ -126,6 +126,7 @@ Expected<Purge> Shelf::Impl::renew(const std::string& reason, Instant at, std::v
     if (state) {
         next.lookup =
             state->lookup;  // tokens of tomorrow are those of today, and what was destroyed can still be told
+        next.tokens = state->tokens;
         next.notes = state->notes;
     }
     // The key first: from here on nothing opens, whatever happens to the rows.

@@ -96,8 +96,7 @@ Expected<std::string> Shelf::Impl::reopened(const Copy& copy) {
         const auto opened = unwrapped(row);
         const Asker asker{copy.label.purpose, copy.label.case_ref, copy.label.user, copy.label.source.text(),
                           copy.label.workstation};
-        if (auto text = opened ? open_body(row, opened->first, asker, id) : std::nullopt)
-            body = std::move(*text);
+        if (auto text = opened ? open_body(row, opened->first, asker) : std::nullopt) body = std::move(*text);
     });
     if (!read) return read.error();
     return body;

@@ -23,67 +23,66 @@ PRAGMA temp_store=MEMORY;
 CREATE TABLE IF NOT EXISTS shelf(one INTEGER PRIMARY KEY CHECK(one = 1), notes BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS copy(
     number INTEGER PRIMARY KEY, id BLOB NOT NULL, epoch INTEGER NOT NULL, goes INTEGER NOT NULL, question BLOB NOT NULL,
-    subject BLOB NOT NULL, key BLOB NOT NULL, label BLOB NOT NULL, body BLOB NOT NULL) STRICT;
+    subject BLOB NOT NULL, key BLOB NOT NULL, body BLOB NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS copy_question ON copy(subject, question);
 CREATE INDEX IF NOT EXISTS copy_goes ON copy(goes);
 CREATE TABLE IF NOT EXISTS destroyed(number INTEGER PRIMARY KEY, logged INTEGER NOT NULL, what BLOB NOT NULL) STRICT;
 )";
 
-// A copy's key seals two texts, once each, so two fixed nonces are enough.
-constexpr std::string_view kLabelNonce{"\0\0\0\0\0\0\0\0\0\0\0\1", crypto::kNonceBytes};
-constexpr std::string_view kBodyNonce{"\0\0\0\0\0\0\0\0\0\0\0\2", crypto::kNonceBytes};
+// A copy's key seals one text, once, so a fixed nonce is enough.
+constexpr std::string_view kBodyNonce{"\0\0\0\0\0\0\0\0\0\0\0\1", crypto::kNonceBytes};
+constexpr std::string_view kMark = "kith shelf copy 2";
+/// More than what is bound ever takes, but for very long names of cases and people.
+constexpr size_t kBoundRoom = 240;
 
-std::string bound(const Columns& columns, std::string_view shelf_id, std::string_view part) {
+std::string bound_key(const Columns& columns, std::string_view shelf_id) {
     Packer to;
-    to.text("kith shelf copy 1")
-        .text(part)
-        .text(shelf_id)
-        .text(columns.id)
-        .number(columns.epoch)
-        .number(columns.goes);
-    to.text(columns.question).text(columns.subject);
+    to.room_for(kBoundRoom).text(kMark).text("key").text(shelf_id).text(columns.id);
+    to.number(columns.epoch).number(columns.goes).text(columns.question).text(columns.subject);
     return to.take();
 }
 
-std::string bound_body(const Columns& columns, std::string_view shelf_id, std::string_view label,
-                       const Asker& asker) {
+/// The tag of the wrapped key and label stands for all that those are bound to.
+std::string bound_body(std::string_view wrapped, const Asker& asker) {
     Packer to;
-    to.text(bound(columns, shelf_id, "body")).text(label);
+    to.room_for(kBoundRoom).text(kMark).text("body").text(wrapped.substr(wrapped.size() - crypto::kTagBytes));
     to.text(asker.purpose).text(asker.case_ref).text(asker.user).text(asker.source).text(asker.workstation);
     return to.take();
+}
+
+/// A text that is no longer wanted, without the copy that a Secret would make of a short one.
+void wipe(std::string& text) {
+    const Secret wiped(std::move(text));
 }
 
 Blob blob(std::string_view bytes) {
     return {std::string(bytes)};
 }
 
-constexpr const char* kRow = "SELECT number, id, epoch, goes, question, subject, key, label, body FROM copy ";
+constexpr const char* kRow = "SELECT number, id, epoch, goes, question, subject, key, body FROM copy ";
 
 }  // namespace
 
-std::optional<Unwrapped> unwrap(const Lying& row, const Secret& wrap_key, std::string_view shelf_id) {
-    if (row.key.size() != crypto::kNonceBytes + crypto::kSealKeyBytes + crypto::kTagBytes) return {};
-    auto key = crypto::unseal(wrap_key.reveal(), row.key.substr(0, crypto::kNonceBytes),
-                              row.key.substr(crypto::kNonceBytes), bound(row.columns, shelf_id, "key"));
-    if (!key) return {};
-    Unwrapped unwrapped{Secret(std::move(*key)), {}};
-    const auto label =
-        crypto::unseal(unwrapped.key.reveal(), kLabelNonce, row.label, bound(row.columns, shelf_id, "label"));
+std::optional<Unwrapped> unwrap(const Lying& row, const crypto::Sealer& wrap_key, std::string_view shelf_id) {
+    if (row.key.size() < crypto::kNonceBytes + crypto::kSealKeyBytes + crypto::kTagBytes) return {};
+    auto opened = wrap_key.unseal(row.key.substr(0, crypto::kNonceBytes), row.key.substr(crypto::kNonceBytes),
+                                  bound_key(row.columns, shelf_id));
+    if (!opened) return {};
+    Secret both(std::move(*opened));
+    const auto label = unpadded(both.reveal().substr(crypto::kSealKeyBytes));
     if (!label) return {};
-    const auto text = unpadded(*label);
-    if (!text) return {};
-    unwrapped.label = *text;
-    return unwrapped;
+    const auto at = static_cast<size_t>(label->data() - both.reveal().data());
+    return Unwrapped(std::move(both), at, label->size());
 }
 
-std::optional<std::string> open_body(const Lying& row, const Unwrapped& unwrapped, const Asker& asker,
-                                     std::string_view shelf_id) {
-    auto body = crypto::unseal(unwrapped.key.reveal(), kBodyNonce, row.body,
-                               bound_body(row.columns, shelf_id, unwrapped.label, asker));
-    if (!body) return {};
-    const auto text = unpadded(*body);
+std::optional<std::string> open_body(const Lying& row, const Unwrapped& unwrapped, const Asker& asker) {
+    auto body = crypto::unseal(unwrapped.key(), kBodyNonce, row.body, bound_body(row.key, asker));
+    const auto text = body ? unpadded(*body) : std::nullopt;
     if (!text) return {};
-    return std::string(*text);
+    const size_t size = text->size();
+    body->erase(0, static_cast<size_t>(text->data() - body->data()));
+    body->resize(size);
+    return body;
 }
 
 Expected<Vault> Vault::open(const std::string& path) {
@@ -91,6 +90,9 @@ Expected<Vault> Vault::open(const std::string& path) {
     if (!database) return database.error();
     if (auto made = database->run(kSchema); !made) return made.error();
     Vault vault(std::move(*database));
+    const auto former = vault.number("SELECT count(*) FROM pragma_table_info('copy') WHERE name = 'label'");
+    if (!former) return former.error();
+    if (*former > 0) return base::fail(Fault::corrupt, "the shelf's file is of an earlier form");
     const auto pages = vault.used_bytes();
     if (!pages) return pages.error();
     std::string verdict;
@@ -149,28 +151,23 @@ Expected<void> Vault::write_notes(std::string_view sealed) {
     return database_.write("INSERT OR REPLACE INTO shelf VALUES (1, ?1)", {blob(sealed)});
 }
 
-Expected<void> Vault::insert(Columns& columns, const Secret& wrap_key, std::string_view shelf_id,
+Expected<void> Vault::insert(Columns& columns, const crypto::Sealer& wrap_key, std::string_view shelf_id,
                              std::string_view label, std::string_view body, const Asker& asker,
                              ports::Entropy& entropy) {
     std::string random = entropy.bytes(kIdBytes + crypto::kNonceBytes + crypto::kSealKeyBytes);
     columns.id = random.substr(0, kIdBytes);
-    const std::string nonce = random.substr(kIdBytes, crypto::kNonceBytes);
-    const Secret key(random.substr(kIdBytes + crypto::kNonceBytes));
-    const Secret wiped(std::move(random));
-    const auto written = database_.write(
-        "INSERT INTO copy(id, epoch, goes, question, subject, key, label, body) VALUES (?1, ?2, ?3, ?4, ?5, "
-        "?6, ?7, ?8)",
-        {blob(columns.id), columns.epoch, columns.goes, blob(columns.question), blob(columns.subject),
-         Blob{nonce + crypto::seal(wrap_key.reveal(), nonce, key.reveal(), bound(columns, shelf_id, "key"))},
-         Blob{crypto::seal(key.reveal(), kLabelNonce, padded(label, kLeastLabel),
-                           bound(columns, shelf_id, "label"))},
-         Blob{crypto::seal(key.reveal(), kBodyNonce, padded(body, kLeastBody),
-                           bound_body(columns, shelf_id, label, asker))}});
-    if (!written) return written;
-    const auto last = number("SELECT last_insert_rowid()");
-    if (!last) return last.error();
-    columns.number = *last;
-    return {};
+    const std::string_view nonce = std::string_view(random).substr(kIdBytes, crypto::kNonceBytes);
+    const std::string_view key = std::string_view(random).substr(kIdBytes + crypto::kNonceBytes);
+    std::string both = padded(label, kLabelPadding, key);
+    Blob wrapped{std::string(nonce)};
+    wrapped.bytes += wrap_key.seal(nonce, both, bound_key(columns, shelf_id));
+    Blob sealed{crypto::seal(key, kBodyNonce, padded(body, kBodyPadding), bound_body(wrapped.bytes, asker))};
+    wipe(both);
+    wipe(random);
+    static const std::string sql =
+        "INSERT INTO copy(id, epoch, goes, question, subject, key, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    return database_.write(sql, {blob(columns.id), columns.epoch, columns.goes, blob(columns.question),
+                                 blob(columns.subject), std::move(wrapped), std::move(sealed)});
 }
 
 Expected<void> Vault::erase(std::int64_t number) {
@@ -183,13 +180,17 @@ Expected<void> Vault::erase_all() {
 
 Expected<void> Vault::select(const std::string& sql, const store::Parameters& parameters,
                              const Take& take) const {
+    const crypto::SealingRun run;  // what `take` opens
+    Lying lying;
     return database_.read(sql, parameters, [&](const Row& row) -> Expected<void> {
-        Lying lying;
-        lying.columns = {row.integer(0), std::string(row.bytes(1)), row.integer(2),
-                         row.integer(3), std::string(row.bytes(4)), std::string(row.bytes(5))};
+        lying.columns.number = row.integer(0);
+        lying.columns.id = row.bytes(1);
+        lying.columns.epoch = row.integer(2);
+        lying.columns.goes = row.integer(3);
+        lying.columns.question = row.bytes(4);
+        lying.columns.subject = row.bytes(5);
         lying.key = row.bytes(6);
-        lying.label = row.bytes(7);
-        lying.body = row.bytes(8);
+        lying.body = row.bytes(7);
         take(lying);
         return {};
     });
@@ -203,7 +204,7 @@ Expected<void> Vault::of_question(std::string_view subject, std::string_view que
 
 Expected<void> Vault::of_subject(std::string_view subject, const Take& take) const {
     static const std::string sql =
-        "SELECT number, id, epoch, goes, question, subject, key, label, x'' FROM copy WHERE subject = ?1 "
+        "SELECT number, id, epoch, goes, question, subject, key, x'' FROM copy WHERE subject = ?1 "
         "ORDER BY number";
     return select(sql, {blob(subject)}, take);
 }
@@ -215,7 +216,7 @@ Expected<void> Vault::of_number(std::int64_t number, const Take& take) const {
 
 Expected<void> Vault::all(const Take& take) const {
     static const std::string sql =
-        "SELECT number, id, epoch, goes, question, subject, key, label, x'' FROM copy ORDER BY goes, number";
+        "SELECT number, id, epoch, goes, question, subject, key, x'' FROM copy ORDER BY goes, number";
     return select(sql, {}, take);
 }
 
@@ -226,7 +227,7 @@ Expected<void> Vault::everything(const Take& take) const {
 
 Expected<void> Vault::of_minute(std::int64_t goes, const Take& take) const {
     static const std::string sql =
-        "SELECT number, id, epoch, goes, question, subject, key, label, x'' FROM copy WHERE goes = ?1";
+        "SELECT number, id, epoch, goes, question, subject, key, x'' FROM copy WHERE goes = ?1";
     return select(sql, {goes}, take);
 }
 

@@ -3,6 +3,7 @@
 #include "base/secret.h"
 #include "cache/bytes.h"
 #include "cache/epoch_keys.h"
+#include "crypto/seal.h"
 #include "ports/entropy.h"
 #include "store/database.h"
 
@@ -17,8 +18,9 @@ namespace kith::cache {
 
 inline constexpr size_t kTokenBytes = 16;
 inline constexpr size_t kIdBytes = 16;
-inline constexpr size_t kLeastLabel = 512;
-inline constexpr size_t kLeastBody = 1024;
+inline constexpr Padding kLabelPadding{256, 64};
+inline constexpr Padding kBodyPadding{768, 256};
+inline constexpr Padding kNotePadding{256, 256};
 
 /// The columns of a copy that lie open in the file: random, keyed or coarse, every one bound to what is
 /// sealed beside it.
@@ -34,7 +36,8 @@ struct Columns {
 /// One row as it lies in the file. Valid only inside the call that receives it.
 struct Lying {
     Columns columns;
-    std::string_view key, label, body;
+    std::string_view key;   ///< the copy's own key and its label, wrapped
+    std::string_view body;  ///< empty where bodies are not read
 };
 
 /// Who asks: bound to the body, so that it opens for nobody else, for no other purpose or case.
@@ -42,15 +45,21 @@ struct Asker {
     std::string_view purpose, case_ref, user, source, workstation;
 };
 
-/// A copy's own key and its label, opened.
-struct Unwrapped {
-    base::Secret key;
-    std::string label;
+/// A copy's own key and its label, opened: both in one, so that both are wiped.
+class Unwrapped {
+public:
+    Unwrapped(base::Secret both, size_t label_at, size_t label_size)
+        : both_(std::move(both)), label_at_(label_at), label_size_(label_size) {}
+    std::string_view key() const { return both_.reveal().substr(0, crypto::kSealKeyBytes); }
+    std::string_view label() const { return both_.reveal().substr(label_at_, label_size_); }
+
+private:
+    base::Secret both_;
+    size_t label_at_, label_size_;
 };
-std::optional<Unwrapped> unwrap(const Lying& row, const base::Secret& wrap_key, std::string_view shelf_id);
+std::optional<Unwrapped> unwrap(const Lying& row, const crypto::Sealer& wrap_key, std::string_view shelf_id);
 /// The text that was kept; nothing when anything about the row, the label or the asker is not what it was.
-std::optional<std::string> open_body(const Lying& row, const Unwrapped& unwrapped, const Asker& asker,
-                                     std::string_view shelf_id);
+std::optional<std::string> open_body(const Lying& row, const Unwrapped& unwrapped, const Asker& asker);
 
 /// The file. FORMAT.md gives its tables. Everything that a program may lose or find in it goes through here.
 class Vault {
@@ -68,8 +77,8 @@ public:
     base::Expected<std::string> notes() const;
     base::Expected<void> write_notes(std::string_view sealed);
 
-    /// Seals a text under a key of its own and puts the row in; `columns.number` and `id` are given to it.
-    base::Expected<void> insert(Columns& columns, const base::Secret& wrap_key, std::string_view shelf_id,
+    /// Seals a text under a key of its own and puts the row in; `columns.id` is given to it.
+    base::Expected<void> insert(Columns& columns, const crypto::Sealer& wrap_key, std::string_view shelf_id,
                                 std::string_view label, std::string_view body, const Asker& asker,
                                 ports::Entropy& entropy);
     base::Expected<void> erase(std::int64_t number);

@@ -1,6 +1,8 @@
 #include "crypto/hash.h"
 
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
+#include <openssl/params.h>
 
 #include <cstdio>
 #include <cstdlib>
@@ -64,6 +66,32 @@ Digest hmac_sha256(std::string_view key, std::string_view bytes) {
     size_t written = 0;
     require(EVP_Q_mac(nullptr, "HMAC", nullptr, "SHA256", nullptr, address_of(key), key.size(),
                       address_of(bytes), bytes.size(), digest.data(), digest.size(), &written) != nullptr);
+    require(written == digest.size());
+    return digest;
+}
+
+HmacKey::HmacKey(std::string_view key) {
+    static EVP_MAC* const hmac = EVP_MAC_fetch(nullptr, "HMAC", nullptr);
+    require(hmac != nullptr);
+    context_.reset(EVP_MAC_CTX_new(hmac));
+    require(context_ != nullptr);
+    std::string digest = "SHA256";
+    const std::array<OSSL_PARAM, 2> parameters = {
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0),
+        OSSL_PARAM_construct_end()};
+    require(EVP_MAC_init(context_.get(), address_of(key), key.size(), parameters.data()) == 1);
+}
+
+void HmacKey::Free::operator()(evp_mac_ctx_st* context) const {
+    EVP_MAC_CTX_free(context);
+}
+
+Digest HmacKey::of(std::string_view bytes) const {
+    Digest digest{};
+    size_t written = 0;
+    require(EVP_MAC_init(context_.get(), nullptr, 0, nullptr) == 1);  // the same key from its beginning
+    require(EVP_MAC_update(context_.get(), address_of(bytes), bytes.size()) == 1);
+    require(EVP_MAC_final(context_.get(), digest.data(), &written, digest.size()) == 1);
     require(written == digest.size());
     return digest;
 }

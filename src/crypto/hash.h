@@ -1,8 +1,11 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+
+struct evp_mac_ctx_st;
 
 namespace kith::crypto {
 
@@ -15,6 +18,20 @@ Digest sha256(std::string_view bytes);
 Digest sha256(std::string_view first, std::string_view then);
 /// RFC 2104 with SHA-256. The key may have any length; an empty one is a key like any other.
 Digest hmac_sha256(std::string_view key, std::string_view bytes);
+
+/// The same for many texts under one key, which is made ready once and wiped with the object. One thread at a
+/// time.
+class HmacKey {
+public:
+    explicit HmacKey(std::string_view key);
+    Digest of(std::string_view bytes) const;
+
+private:
+    struct Free {
+        void operator()(evp_mac_ctx_st* context) const;
+    };
+    std::unique_ptr<evp_mac_ctx_st, Free> context_;
+};
 
 /// The 32 bytes as text, for hashing and storing. Valid while the digest lives.
 std::string_view as_bytes(const Digest& digest);

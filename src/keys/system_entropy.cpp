@@ -1,19 +1,23 @@
 #include "keys/system_entropy.h"
 
-#include <openssl/rand.h>
+#include <sys/random.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
-#include <limits>
 
 namespace kith::keys {
 
 std::string SystemEntropy::bytes(size_t n) {
     std::string out(n, '\0');
-    const bool fits = n <= static_cast<size_t>(std::numeric_limits<int>::max());
-    if (!fits || RAND_bytes(reinterpret_cast<unsigned char*>(out.data()), static_cast<int>(n)) != 1) {
-        std::fputs("kith: the system's random number generator gives nothing; stopping\n", stderr);
-        std::abort();
+    for (size_t have = 0; have < n;) {
+        const ssize_t got = ::getrandom(out.data() + have, n - have, 0);
+        if (got < 0 && errno == EINTR) continue;
+        if (got <= 0) {
+            std::fputs("kith: the system's random number generator gives nothing; stopping\n", stderr);
+            std::abort();
+        }
+        have += static_cast<size_t>(got);
     }
     return out;
 }

@@ -3,7 +3,7 @@
 
 namespace kith::keys {
 
-/// OpenSSL's generator. Aborts the program if it cannot give bytes: nothing safe can follow.
+/// The kernel's generator (getrandom). Aborts the program if it cannot give bytes: nothing safe can follow.
 class SystemEntropy final : public ports::Entropy {
 public:
     std::string bytes(size_t n) override;

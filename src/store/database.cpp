@@ -4,12 +4,10 @@
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
-#include <SQLiteCpp/Statement.h>
 #include <SQLiteCpp/Transaction.h>
 #include <sqlite3.h>
 
 #include <cerrno>
-#include <map>
 #include <optional>
 #include <thread>
 
@@ -79,16 +77,22 @@ Expected<void> guarded(SQLite::Database& database, const Work& work) {
     }
 }
 
+void require(sqlite3* database, int result) {
+    if (result != SQLITE_OK) throw SQLite::Exception(database, result);
+}
+
 /// The values are not copied: they outlive the statement's use, and its bindings are cleared after it.
-void bind(SQLite::Statement& statement, const Parameters& parameters) {
+void bind(sqlite3* database, sqlite3_stmt* statement, const Parameters& parameters) {
     for (size_t i = 0; i < parameters.size(); ++i) {
         const int at = static_cast<int>(i) + 1;
         if (const auto* number = std::get_if<std::int64_t>(&parameters[i]))
-            statement.bind(at, *number);
+            require(database, sqlite3_bind_int64(statement, at, *number));
         else if (const auto* text = std::get_if<std::string>(&parameters[i]))
-            statement.bindNoCopy(at, *text);
+            require(database, sqlite3_bind_text(statement, at, text->data(), static_cast<int>(text->size()),
+                                                SQLITE_STATIC));
         else if (const auto* blob = std::get_if<Blob>(&parameters[i]))
-            statement.bindNoCopy(at, blob->bytes.data(), static_cast<int>(blob->bytes.size()));
+            require(database, sqlite3_bind_blob(statement, at, blob->bytes.data(),
+                                                static_cast<int>(blob->bytes.size()), SQLITE_STATIC));
     }
 }
 
@@ -119,58 +123,98 @@ Expected<void> set_up(SQLite::Database& database, milliseconds busy_wait) {
 
 }  // namespace
 
-/// Statements already understood by SQLite, for the next time the same words are said.
+struct Database::Prepared {
+    std::string sql;
+    sqlite3_stmt* statement = nullptr;
+    bool is_idle = true;
+    Prepared() = default;
+    Prepared(const Prepared&) = delete;
+    Prepared& operator=(const Prepared&) = delete;
+    ~Prepared() { sqlite3_finalize(statement); }
+};
+
+/// Statements already understood by SQLite, for the next time the same words are said. They stay where they
+/// are, so that finding one costs nothing beside running it.
 class Database::Kept {
 public:
-    using Statement = std::unique_ptr<SQLite::Statement>;
-    /// Null when there is none, or when it is in use further up.
-    Statement take(const std::string& sql) {
-        const auto at = idle_.find(sql);
-        if (at == idle_.end()) return {};
-        Statement found = std::move(at->second);
-        idle_.erase(at);
-        return found;
+    /// Null when there is none, or when all such are in use further up.
+    Prepared* idle(const std::string& sql) const {
+        for (const auto& one : all_)
+            if (one->is_idle && one->sql == sql) return one.get();
+        return nullptr;
     }
-    void give_back(const std::string& sql, Statement statement) {
-        if (idle_.size() < kKeptStatements) idle_.try_emplace(sql, std::move(statement));
+    Prepared* add(const std::string& sql) {
+        if (all_.size() >= kKeptStatements)
+            std::erase_if(all_, [](const auto& one) { return one->is_idle; });
+        all_.push_back(std::make_unique<Prepared>());
+        all_.back()->sql = sql;
+        return all_.back().get();
+    }
+    void remove(const Prepared* prepared) {
+        std::erase_if(all_, [&](const auto& one) { return one.get() == prepared; });
     }
 
 private:
-    std::map<std::string, Statement> idle_;
+    std::vector<std::unique_ptr<Prepared>> all_;
 };
 
 /// One use of a statement; at its end it is reset, so that it holds no lock and no value.
 class Database::Lease {
 public:
-    Lease(Kept& kept, const std::string& sql) : kept_(kept), sql_(sql) {}
+    explicit Lease(Kept& kept) : kept_(kept) {}
     Lease(const Lease&) = delete;
     Lease& operator=(const Lease&) = delete;
     ~Lease() {
-        if (!statement_) return;
-        if (statement_->tryReset() != SQLITE_OK) return;  // one that failed is made anew
-        statement_->clearBindings();
-        kept_.give_back(sql_, std::move(statement_));
+        if (!prepared_) return;
+        if (!prepared_->statement || sqlite3_reset(prepared_->statement) != SQLITE_OK) {
+            kept_.remove(prepared_);  // one that failed is made anew
+            return;
+        }
+        sqlite3_clear_bindings(prepared_->statement);
+        prepared_->is_idle = true;
     }
-    SQLite::Statement& get(SQLite::Database& database) {
-        statement_ = kept_.take(sql_);
-        if (!statement_) statement_ = std::make_unique<SQLite::Statement>(database, sql_);
-        return *statement_;
+    sqlite3_stmt* get(sqlite3* database, const std::string& sql) {
+        prepared_ = kept_.idle(sql);
+        if (!prepared_) prepared_ = kept_.add(sql);
+        prepared_->is_idle = false;
+        if (!prepared_->statement)
+            require(database, sqlite3_prepare_v3(database, sql.c_str(), static_cast<int>(sql.size()) + 1,
+                                                 SQLITE_PREPARE_PERSISTENT, &prepared_->statement, nullptr));
+        return prepared_->statement;
     }
 
 private:
     Kept& kept_;
-    const std::string& sql_;
-    Kept::Statement statement_;
+    Prepared* prepared_ = nullptr;
 };
 
+namespace {
+
+/// SQLite takes this lock for every step and every column. Held throughout a reading, taking it again costs
+/// next to nothing.
+class HeldForReading {
+public:
+    explicit HeldForReading(sqlite3* database) : mutex_(sqlite3_db_mutex(database)) {
+        sqlite3_mutex_enter(mutex_);
+    }
+    ~HeldForReading() { sqlite3_mutex_leave(mutex_); }
+    HeldForReading(const HeldForReading&) = delete;
+    HeldForReading& operator=(const HeldForReading&) = delete;
+
+private:
+    sqlite3_mutex* mutex_;
+};
+
+}  // namespace
+
 std::int64_t Row::integer(int column) const {
-    return statement_.getColumn(column).getInt64();
+    return sqlite3_column_int64(statement_, column);
 }
 
 std::string_view Row::bytes(int column) const {
-    const SQLite::Column value = statement_.getColumn(column);
-    const void* data = value.getBlob();
-    return data ? std::string_view(static_cast<const char*>(data), static_cast<size_t>(value.getBytes()))
+    const void* data = sqlite3_column_blob(statement_, column);
+    return data ? std::string_view(static_cast<const char*>(data),
+                                   static_cast<size_t>(sqlite3_column_bytes(statement_, column)))
                 : std::string_view{};
 }
 
@@ -207,13 +251,17 @@ Expected<void> Database::run(const std::string& script) {
 
 Expected<void> Database::read(const std::string& sql, const Parameters& parameters,
                               const TakeRow& take) const {
-    Lease lease(*kept_, sql);
+    Lease lease(*kept_);
     return guarded(*database_, [&]() -> Expected<void> {
-        SQLite::Statement& statement = lease.get(*database_);
-        bind(statement, parameters);
+        sqlite3* const database = database_->getHandle();
+        sqlite3_stmt* const statement = lease.get(database, sql);
+        bind(database, statement, parameters);
         const Row row(statement);
-        while (statement.executeStep())
+        const HeldForReading held(database);
+        int state = sqlite3_step(statement);
+        for (; state == SQLITE_ROW; state = sqlite3_step(statement))
             if (auto taken = take(row); !taken) return taken;
+        if (state != SQLITE_DONE) throw SQLite::Exception(database, state);
         return {};
     });
 }

@@ -10,10 +10,10 @@
 #include <variant>
 #include <vector>
 
+struct sqlite3_stmt;
 namespace SQLite {
 class Database;
-class Statement;
-}  // namespace SQLite
+}
 
 namespace kith::store {
 
@@ -27,13 +27,13 @@ using Parameters = std::vector<Parameter>;
 /// One row of an answer. Valid only inside the call that receives it.
 class Row {
 public:
-    explicit Row(SQLite::Statement& statement) : statement_(statement) {}
+    explicit Row(sqlite3_stmt* statement) : statement_(statement) {}
     std::int64_t integer(int column) const;
     /// The bytes of a TEXT or BLOB column, not copied.
     std::string_view bytes(int column) const;
 
 private:
-    SQLite::Statement& statement_;
+    sqlite3_stmt* statement_;
 };
 
 /// One SQLite file, flushed to disk at every commit (WAL, synchronous=FULL), readable by its owner only.
@@ -74,6 +74,7 @@ public:
     base::Expected<void> settle();
 
 private:
+    struct Prepared;
     class Kept;
     class Lease;
     explicit Database(std::unique_ptr<SQLite::Database> database);

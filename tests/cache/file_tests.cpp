@@ -141,13 +141,14 @@ BOOST_AUTO_TEST_CASE(X_3_editing_any_column_opens_nothing) {
         "UPDATE copy SET key = randomblob(60)",
         "UPDATE copy SET key = x''",
         "UPDATE copy SET key = (SELECT key FROM was c WHERE c.number <> copy.number)",
-        "UPDATE copy SET label = randomblob(length(label))",
-        "UPDATE copy SET label = (SELECT label FROM was c WHERE c.number <> copy.number)",
+        "UPDATE copy SET key = randomblob(length(key))",
+        "UPDATE copy SET key = CAST(substr(key, 1, 44) || (SELECT substr(key, 45) FROM was c WHERE c.number <> "
+        "copy.number) AS BLOB)",
+        "UPDATE copy SET key = CAST(substr(key, 1, length(key) - 64) || substr(key, length(key) - 15) AS BLOB)",
         "UPDATE copy SET body = randomblob(length(body))",
         "UPDATE copy SET body = (SELECT body FROM was c WHERE c.number <> copy.number)",
-        "UPDATE copy SET key = (SELECT key FROM was c WHERE c.number <> copy.number), label = (SELECT label "
-        "FROM was c WHERE "
-        "c.number <> copy.number), body = (SELECT body FROM was c WHERE c.number <> copy.number)",
+        "UPDATE copy SET key = (SELECT key FROM was c WHERE c.number <> copy.number), body = (SELECT body "
+        "FROM was c WHERE c.number <> copy.number)",
         "UPDATE shelf SET notes = randomblob(length(notes))",
         "UPDATE shelf SET notes = x''",
         "DELETE FROM shelf"};
@@ -226,6 +227,17 @@ BOOST_AUTO_TEST_CASE(a_damaged_file_takes_the_keys_of_its_earlier_copies_with_it
     BOOST_TEST(w.found() == "");
 }
 
+BOOST_AUTO_TEST_CASE(a_file_of_the_earlier_form_is_emptied_and_begun_again) {
+    World w;
+    BOOST_TEST(w.keep());
+    w.close();
+    sql(w.path(), "ALTER TABLE copy ADD COLUMN label BLOB");
+    w.open();
+    BOOST_TEST(w.found() == "");
+    BOOST_TEST(w.keep("afterwards"));
+    BOOST_TEST(w.found() == "afterwards");
+}
+
 BOOST_AUTO_TEST_CASE(P10_stored_bytes_tell_nothing_but_a_size_that_many_texts_share) {
     // The same question about texts of the same padded size, each sealed under keys of its own: nothing is
     // alike.
@@ -254,11 +266,12 @@ BOOST_AUTO_TEST_CASE(P10_stored_bytes_tell_nothing_but_a_size_that_many_texts_sh
     }
     BOOST_TEST(alike < compared / 10);
     std::set<size_t> sizes;
-    for (size_t size = 0; size < 8000; ++size) sizes.insert(cache::padded_size(size, cache::kLeastBody));
-    BOOST_TEST(sizes.size() <= 8u);
+    for (size_t size = 0; size < 8000; ++size) sizes.insert(cache::padded_size(size, cache::kBodyPadding));
+    BOOST_TEST(sizes.size() <= 22u);
+    BOOST_TEST(cache::padded_size(0, cache::kBodyPadding) == cache::padded_size(700, cache::kBodyPadding));
     for (size_t size = 1; size < 2'000'000; size += 997)
-        BOOST_TEST_REQUIRE(cache::padded_size(size, cache::kLeastBody) <=
-                           std::max<size_t>(size + 4 + 1024, (size + 4) * 9 / 8 + 1));
+        BOOST_TEST_REQUIRE(cache::padded_size(size, cache::kBodyPadding) <=
+                           std::max<size_t>(std::max<size_t>(768, size + 4 + 256), (size + 4) * 9 / 8 + 1));
 }
 
 BOOST_AUTO_TEST_CASE(P10_without_the_epoch_key_no_row_opens) {
@@ -270,7 +283,7 @@ BOOST_AUTO_TEST_CASE(P10_without_the_epoch_key_no_row_opens) {
     const auto none = vault->all([&](const cache::Lying& row) {
         for (unsigned guess = 0; guess < 1000; ++guess)
             BOOST_TEST_REQUIRE(
-                !cache::unwrap(row, base::Secret(support::SeededEntropy(guess).bytes(32)), "guess")
+                !cache::unwrap(row, crypto::Sealer(support::SeededEntropy(guess).bytes(32)), "guess")
                      .has_value());
     });
     BOOST_TEST(none.has_value());
@@ -361,7 +374,7 @@ BOOST_AUTO_TEST_CASE(X5_what_was_destroyed_is_in_no_byte_of_file_or_journal_even
         BOOST_TEST_REQUIRE(vault.has_value());
         BOOST_TEST(vault
                        ->all([&](const cache::Lying& row) {
-                           pieces = {std::string(row.key.substr(12)), std::string(row.label.substr(0, 64)),
+                           pieces = {std::string(row.key.substr(12)), std::string(row.key.substr(0, 12)),
                                      row.columns.subject, row.columns.question, row.columns.id};
                        })
                        .has_value());

@@ -25,10 +25,10 @@ std::string counting(char first) {
     return bytes;
 }
 
-std::string bound_of(const Columns& columns, std::string_view part, std::string_view shelf) {
+std::string bound_of(const Columns& columns, std::string_view shelf) {
     Packer to;
-    to.text("kith shelf copy 1")
-        .text(part)
+    to.text("kith shelf copy 2")
+        .text("key")
         .text(shelf)
         .text(columns.id)
         .number(columns.epoch)
@@ -62,17 +62,28 @@ BOOST_AUTO_TEST_CASE(the_worked_example_holds) {
     Columns columns{1, std::string(16, 'i'), 2992234, 29922340, std::string(16, 'q'), token};
     BOOST_TEST(epoch_of(base::Instant{std::chrono::minutes{columns.goes}}) == columns.epoch);
     const std::string shelf(16, 's'), key(32, 'k'), nonce(12, 'n');
-    const std::string bound = bound_of(columns, "key", shelf);
+    const std::string bound = bound_of(columns, shelf);
     BOOST_TEST(page_says(crypto::hex(bound)));
-    const std::string column = nonce + crypto::seal(wrap, nonce, key, bound);
-    BOOST_TEST(page_says(crypto::hex(column)));
+    const std::string label = std::string("\0\0\0\7a label", 11) + std::string(245, '\0');
+    const std::string column = nonce + crypto::seal(wrap, nonce, key + label, bound);
+    BOOST_TEST(page_says(crypto::hex(column.substr(0, 60))));
+    BOOST_TEST(
+        page_says("its tag                         " + crypto::hex(column.substr(column.size() - 16))));
 
-    const std::string label = crypto::seal(key, std::string_view("\0\0\0\0\0\0\0\0\0\0\0\1", 12),
-                                           padded("a label", kLeastLabel), bound_of(columns, "label", shelf));
-    const auto opened = unwrap({columns, column, label, {}}, base::Secret(wrap), shelf);
+    const std::string asked = packed({"kith shelf copy 2", "body", column.substr(column.size() - 16),
+                                      "MASH_ENQUIRY", "R-1", "a.okafor", "health", "NSC-0417"});
+    const std::string body = crypto::seal(key, std::string_view("\0\0\0\0\0\0\0\0\0\0\0\1", 12),
+                                          std::string("\0\0\0\2{}", 6) + std::string(762, '\0'), asked);
+    BOOST_TEST(page_says("the body's tag                  " + crypto::hex(body.substr(body.size() - 16))));
+    const Lying row{columns, column, body};
+    const auto opened = unwrap(row, crypto::Sealer(wrap), shelf);
     BOOST_TEST_REQUIRE(opened.has_value());
-    BOOST_TEST(opened->label == "a label");
-    BOOST_TEST((opened->key.reveal() == key));
+    BOOST_TEST(opened->label() == "a label");
+    BOOST_TEST((opened->key() == key));
+    BOOST_TEST(
+        open_body(row, *opened, {"MASH_ENQUIRY", "R-1", "a.okafor", "health", "NSC-0417"}).value_or("") ==
+        "{}");
+    BOOST_TEST(!open_body(row, *opened, {"STRATEGY", "R-1", "a.okafor", "health", "NSC-0417"}).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(values_come_back_in_order_and_nothing_is_read_past_the_end) {
@@ -96,8 +107,9 @@ BOOST_AUTO_TEST_CASE(values_come_back_in_order_and_nothing_is_read_past_the_end)
 BOOST_AUTO_TEST_CASE(padding_comes_off_as_it_went_on) {
     for (const size_t size : {0, 1, 1019, 1020, 1021, 5000, 100'000}) {
         const std::string text(size, 't');
-        const std::string wide = padded(text, 1024);
-        BOOST_TEST(wide.size() == padded_size(size, 1024));
+        const std::string wide = padded(text, kBodyPadding);
+        BOOST_TEST(wide.size() == padded_size(size, kBodyPadding));
+        BOOST_TEST((padded(text, kBodyPadding, "before") == "before" + wide));
         BOOST_TEST((unpadded(wide) == text));
     }
     BOOST_TEST(!unpadded("abc").has_value());

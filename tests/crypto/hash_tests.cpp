@@ -32,6 +32,14 @@ BOOST_AUTO_TEST_CASE(an_empty_key_and_an_empty_text_are_hashed_like_any_other) {
                "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
 }
 
+BOOST_AUTO_TEST_CASE(a_key_made_ready_hashes_the_same_each_time) {
+    for (const std::string& key : {std::string(), std::string(32, 'k'), std::string(131, '\xaa')}) {
+        const HmacKey ready(key);
+        for (const size_t size : {0, 1, 63, 64, 65, 1000, 0})
+            BOOST_TEST(hex(ready.of(std::string(size, 't'))) == hex(hmac_sha256(key, std::string(size, 't'))));
+    }
+}
+
 BOOST_AUTO_TEST_CASE(hexadecimal_text_goes_there_and_back) {
     std::string every_byte;
     for (int i = 0; i < 256; ++i) every_byte += static_cast<char>(i);

@@ -57,4 +57,18 @@ BOOST_AUTO_TEST_CASE(text_cut_short_opens_nothing) {
         BOOST_TEST(!unseal(kKey, kNonce, sealed.substr(0, length), "").has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_key_made_ready_seals_the_same_bytes_each_time_whatever_was_done_before) {
+    const Sealer ready(kKey);
+    const std::string text = "twenty bytes of text";
+    for (int round = 0; round < 3; ++round) {
+        const SealingRun run;
+        const std::string sealed = seal(kKey, kNonce, text, "bound");
+        BOOST_TEST((ready.seal(kNonce, text, "bound") == sealed));
+        BOOST_TEST(!ready.unseal(kNonce, sealed, "bounds").has_value());
+        BOOST_TEST((ready.unseal(kNonce, sealed, "bound") == text));
+        BOOST_TEST((unseal(kKey, kNonce, sealed, "bound") == text));
+        BOOST_TEST(!unseal(std::string(kSealKeyBytes, 'x'), kNonce, sealed, "bound").has_value());
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -70,14 +70,15 @@ public:
         columns.epoch = cache::epoch_of(until);
         columns.goes = std::chrono::floor<std::chrono::minutes>(until).time_since_epoch().count();
         columns.subject = subject(row.person);
-        columns.question = question(row);
-        const auto done = vault_->insert(columns, *epochs_.wrap_key(columns.epoch), kShelfId, row.label,
+        columns.question = question(row, columns.subject);
+        const auto done = vault_->insert(columns, *epochs_.sealer(columns.epoch), kShelfId, row.label,
                                          row.body, asker(row), entropy_);
         if (!done) stop("a copy is not kept");
     }
     size_t read(const PlainCache::Row& row) {
         size_t bytes = 0;
-        const auto done = vault_->of_question(subject(row.person), question(row),
+        const std::string about = subject(row.person);
+        const auto done = vault_->of_question(about, question(row, about),
                                               [&](const cache::Lying& lying) { bytes += open(lying, row); });
         if (!done) stop("no reading");
         return bytes;
@@ -98,26 +99,23 @@ private:
         return {row.purpose, row.case_ref, row.user, row.source, "NSC-0417"};
     }
     std::string token(std::initializer_list<std::string_view> values) const {
-        return std::string(crypto::as_bytes(crypto::hmac_sha256(lookup_, cache::packed(values))))
-            .substr(0, cache::kTokenBytes);
+        return std::string(crypto::as_bytes(lookup_.of(cache::packed(values))).substr(0, cache::kTokenBytes));
     }
     std::string subject(const std::string& person) const { return token({"subject", "nhs", person}); }
-    std::string question(const PlainCache::Row& row) const {
-        return token(
-            {"question", row.purpose, row.case_ref, row.user, row.source, "NSC-0417", subject(row.person)});
+    std::string question(const PlainCache::Row& row, const std::string& about) const {
+        return token({"question", row.purpose, row.case_ref, row.user, row.source, "NSC-0417", about});
     }
     size_t open(const cache::Lying& lying, const PlainCache::Row& row) {
-        const base::Secret* key = epochs_.wrap_key(lying.columns.epoch);
+        const crypto::Sealer* key = epochs_.sealer(lying.columns.epoch);
         const auto unwrapped = key ? cache::unwrap(lying, *key, kShelfId) : std::nullopt;
-        const auto body =
-            unwrapped ? cache::open_body(lying, *unwrapped, asker(row), kShelfId) : std::nullopt;
+        const auto body = unwrapped ? cache::open_body(lying, *unwrapped, asker(row)) : std::nullopt;
         if (!body) stop("a copy does not open");
         return body->size();
     }
 
     keys::SystemEntropy entropy_;
     cache::EpochKeys epochs_;
-    std::string lookup_ = std::string(32, 'k');
+    crypto::HmacKey lookup_{std::string(32, 'k')};
     std::optional<cache::Vault> vault_;
 };
 
