@@ -15,7 +15,7 @@ using std::chrono::minutes;
 
 constexpr std::chrono::sys_days kFirstDay{std::chrono::year{2026} / 9 / 21};  ///< a Monday
 constexpr std::uint64_t kEntriesOfOne =
-    2000;  ///< of each member of staff, so that a larger log has more of them
+    1700;  ///< of each member of staff, so that a larger log has more of them
 constexpr size_t kFewestStaff = 20, kMostStaff = 1000;
 constexpr int kSlots = 19, kLunch = 7,
               kLunchEnds = 11;  ///< half hours from 08:00; around noon a day has room for misdeeds

@@ -1,17 +1,14 @@
 #include "connectors/sandbox/sandbox.h"
 
 #include "connectors/sandbox/certificates.h"
-#include "connectors/sandbox/embedded.h"
 #include "connectors/sandbox/faults.h"
 #include "connectors/sandbox/folder.h"
 #include "connectors/sandbox/review_files.h"
 #include "connectors/sandbox/settings_file.h"
+#include "connectors/sandbox/signed_rulebook.h"
 #include "connectors/sandbox/sources.h"
 #include "connectors/sandbox/stand_in.h"
 #include "connectors/sandbox/tokens.h"
-#include "crypto/hash.h"
-#include "crypto/sign.h"
-#include "policy/envelope.h"
 
 #include <algorithm>
 #include <fstream>
@@ -41,30 +38,6 @@ base::Expected<void> write_keys(const Folder& folder, Authority& authority) {
         {kRevokedKeyFile, authority.revoked().private_key}};
     for (const auto& [name, content] : files)
         if (auto written = folder.write(name, content); !written) return written;
-    return {};
-}
-
-std::string_view rulebook() {
-    const auto& files = embedded_files();
-    const auto at = std::ranges::find(files, kRulebookFile, &EmbeddedFile::name);
-    return at == files.end() ? std::string_view{} : at->content;
-}
-
-/// Signs the rulebook with a key made at this start; the seed is left for whoever tries a rulebook of their own.
-/// Returns the verifier key.
-base::Expected<std::string> sign_rulebook(const Folder& folder) {
-    const base::Secret seed(crypto::unhex(random_token()));
-    const std::string name(kRulebookAuthority);
-    const auto signature = policy::sign_rulebook(rulebook(), name, seed);
-    if (auto done = folder.write(kRulebookSeedFile, seed.reveal()); !done) return done.error();
-    if (auto done = folder.write(std::string(kRulebookFile) + ".sig", policy::signatures_text({signature})); !done)
-        return done.error();
-    return tlog::VerifierKey{name, crypto::public_key_of(seed)}.text();
-}
-
-base::Expected<void> write_embedded(const Folder& folder) {
-    for (const auto& file : embedded_files())
-        if (auto written = folder.write(file.name, file.content); !written) return written;
     return {};
 }
 
@@ -98,11 +71,10 @@ struct Sandbox::Impl {
 
     /// settings.json last: whoever sees it may ask.
     base::Expected<void> write_files() const {
-        if (auto done = write_embedded(folder); !done) return done;
         if (auto done = folder.write(kPeopleFile, people_csv(northshire)); !done) return done;
         if (auto done = folder.write(kWorkFile, review_work_json()); !done) return done;
         if (auto done = folder.write(kStaffFile, review_staff_json(northshire)); !done) return done;
-        const auto key = sign_rulebook(folder);
+        const auto key = write_signed_rulebook(folder);
         if (!key) return key.error();
         return folder.write(kSettingsFile, settings_json(reachable, *key));
     }

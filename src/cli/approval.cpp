@@ -1,13 +1,10 @@
 #include "cli/approval.h"
 
-#include "audit/access_log.h"
 #include "central/approvals.h"
+#include "cli/seat.h"
 #include "json/writer.h"
-#include "keys/system_entropy.h"
 #include "ports/audit_kinds.h"
-#include "ports/clock.h"
 #include "wire/central_settings.h"
-#include "wire/settings.h"
 
 #include <CLI/CLI.hpp>
 
@@ -28,40 +25,36 @@ struct ApprovalOptions {
 };
 
 struct Desk {
-    wire::Settings settings;
-    policy::User user;
+    std::unique_ptr<Seat> seat;
     std::unique_ptr<Approvals> approvals;
 };
 
+/// Whoever answers signs in first: their yes is worth what the proof of who they are is worth.
 Expected<Desk> desk(const ApprovalOptions& o) {
-    auto settings = wire::read_settings(o.settings.empty() ? wire::default_settings_path() : o.settings);
+    const auto settings =
+        wire::read_settings(o.settings.empty() ? wire::default_settings_path() : o.settings);
     if (!settings) return settings.error();
-    const policy::User* user = settings->user(o.user);
-    if (!user) return fail(Fault::invalid_input, "--as names nobody whom the settings know");
     auto place = wire::central_of(*settings);
     if (!place) return place.error();
     if (!*place)
         return fail(Fault::not_found,
                     "the settings have no \"central\": approvals are given beside the asker");
-    return Desk{*settings, *user, std::make_unique<Approvals>(**place)};
+    auto seat = Seat::take(*settings, o.user, {}, Use::log_only);
+    if (!seat) return seat.error();
+    return Desk{std::move(*seat), std::make_unique<Approvals>(**place)};
 }
 
 Expected<void> write_down(const Desk& at, const Approvals::Open& question, std::string_view kind) {
-    keys::SystemEntropy entropy;
-    audit::AccessLog::Place place;
-    place.path = at.settings.log_path;
-    place.token_key_path = at.settings.log_key_path;
-    place.signing_key_path = at.settings.log_signing_key_path;
-    place.origin = at.settings.log_origin;
-    auto log = audit::AccessLog::open(place, entropy);
-    if (!log) return log.error();
+    wire::House& house = at.seat->house();
+    const policy::User& user = at.seat->user();
     ports::AuditEntry entry;
     entry.kind = kind;
-    entry.at = ports::SystemClock().now();
-    entry.user = at.user.id;
-    entry.role = at.user.role;
-    entry.agency = at.user.agency;
-    entry.workstation = at.settings.workstation;
+    entry.at = house.clock().now();
+    entry.user = user.id;
+    entry.role = user.role;
+    entry.agency = user.agency;
+    entry.workstation = at.seat->settings().workstation;
+    entry.rulebook_hash = house.rulebook().hash;
     entry.purpose = question.purpose;
     entry.case_ref = question.case_ref;
     json::Writer facts;
@@ -71,7 +64,7 @@ Expected<void> write_down(const Desk& at, const Approvals::Open& question, std::
         .member("question", question.id)
         .end();
     entry.facts_json = facts.text();
-    auto receipt = (*log)->append(entry);
+    auto receipt = house.append(entry);
     if (!receipt) return receipt.error();
     return {};
 }
@@ -99,7 +92,8 @@ ExitCode answer(const ApprovalOptions& o, bool is_given) {
         return report(fail(Fault::not_found, "no such question is open to this workstation"));
     const auto kind = is_given ? ports::kinds::kApproved : ports::kinds::kApprovalDenied;
     if (auto written = write_down(*at, *question, kind); !written) return report(written.error());
-    auto done = is_given ? at->approvals->give(o.id, at->user) : at->approvals->refuse(o.id, at->user);
+    const policy::User& user = at->seat->user();
+    auto done = is_given ? at->approvals->give(o.id, user) : at->approvals->refuse(o.id, user);
     if (!done) return report(done.error());
     std::cout << (is_given ? "Approved." : "Refused.") << "\n";
     return kComplete;
@@ -116,7 +110,7 @@ void add_approval(CLI::App& app, Runs& runs) {
         CLI::App* verb = approval->add_subcommand(name, what);
         verb->add_option("--settings", o->settings,
                          "settings.json (default: the one in your configuration folder)");
-        verb->add_option("--as", o->user, "who answers: an id of the settings' users")->required();
+        verb->add_option("--as", o->user, "who answers: an id of the settings' users");
         if (needs_id) verb->add_option("id", o->id, "the question, as list shows it")->required();
         return verb;
     };

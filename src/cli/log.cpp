@@ -2,6 +2,7 @@
 
 #include "cli/log_decide.h"
 #include "cli/log_list.h"
+#include "cli/log_retention.h"
 
 #include <CLI/CLI.hpp>
 
@@ -13,7 +14,7 @@ namespace {
 void add_who(CLI::App& verb, LogWho& who) {
     verb.add_option("--settings", who.settings,
                     "settings.json (default: the one in your configuration folder)");
-    verb.add_option("--as", who.user, "who is reading: an id of the settings' users")->required();
+    verb.add_option("--as", who.user, "who is reading: an id of the settings' users");
     verb.add_option("--work", who.work, "who worked on what (default: the file that the settings name)");
     verb.add_option("--staff", who.staff,
                     "teams and declared relations (default: the file that the settings name)");
@@ -92,6 +93,12 @@ void add_log_reading(CLI::App& log, Runs& runs) {
                           [](CLI::App& verb, auto& o) {
                               verb.add_option("--month", o.month, "such as 2026-11 (default: this one)");
                           });
+    add<LogRetentionOptions>(
+        log, runs, "retention", "What is kept, why and until when; what was destroyed, by which rule",
+        log_retention, [](CLI::App& verb, auto& o) {
+            verb.add_option("--since", o.since, "destroyed from this day or moment on (default: ever)");
+            verb.add_option("--json", o.json_file, "write it here (- for standard output)");
+        });
     add<LogMineOptions>(log, runs, "mine", "Your own emergency accesses and what came of them", log_mine,
                         [](CLI::App&, auto&) {});
 }

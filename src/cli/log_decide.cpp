@@ -110,7 +110,7 @@ ExitCode log_verdict(const LogVerdictOptions& options) {
     const auto entry = make(*line, (*desk)->reviewer(), *work, options.verdict, given_or_typed(options.words),
                             (*desk)->now());
     if (!entry) return report(entry.error());
-    const auto receipt = (*desk)->log().append(*entry);
+    const auto receipt = (*desk)->house().append(*entry);
     if (!receipt) return report(receipt.error());
     std::cout << "entry " << options.entry << ": " << options.verdict << ", recorded as entry "
               << receipt->leaf() << "\n";
@@ -204,7 +204,7 @@ ExitCode log_report(const LogReportOptions& options) {
 }
 
 ExitCode log_mine(const LogMineOptions& options) {
-    const auto desk = LogDesk::open(options.who, true);
+    const auto desk = LogDesk::open(options.who, Readers::everybody);
     if (!desk) return report(desk.error());
     if (const auto logged = (*desk)->note(kinds::kLogRead, what("own_entries")); !logged)
         return report(logged.error());

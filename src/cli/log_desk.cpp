@@ -13,14 +13,6 @@ namespace kinds = ports::kinds;
 
 constexpr std::string_view kAuditor = "auditor";
 
-/// Names, holidays and limits. A log can be read without: then codes stand for names.
-policy::Rulebook rulebook_at(const std::string& path) {
-    const auto bytes = read_file(path);
-    if (!bytes) return {};
-    auto book = policy::read_rulebook(*bytes);
-    return book ? std::move(*book) : policy::Rulebook{};
-}
-
 Expected<std::string> text_of(const std::string& given, const std::string& named) {
     const std::string& path = given.empty() ? named : given;
     if (path.empty()) return std::string{};
@@ -29,62 +21,63 @@ Expected<std::string> text_of(const std::string& given, const std::string& named
 
 }  // namespace
 
-Expected<std::unique_ptr<LogDesk>> LogDesk::open(const LogWho& who, bool is_for_everybody) {
-    auto settings = wire::read_settings(who.settings.empty() ? wire::default_settings_path() : who.settings);
+Expected<std::unique_ptr<LogDesk>> LogDesk::open(const LogWho& who, Readers readers, Use use) {
+    const auto settings =
+        wire::read_settings(who.settings.empty() ? wire::default_settings_path() : who.settings);
     if (!settings) return settings.error();
-    const policy::User* user = settings->user(who.user);
-    if (!user) return base::fail(Fault::invalid_input, "the settings know no such user");
-    std::unique_ptr<LogDesk> desk(new LogDesk);
-    desk->who_ = who;
-    desk->user_ = *user;
-    desk->settings_ = std::move(*settings);
-    desk->rulebook_ = rulebook_at(desk->settings_.rulebook_path);
-    audit::AccessLog::Place place{desk->settings_.log_path, desk->settings_.log_key_path,
-                                  desk->settings_.log_signing_key_path, desk->settings_.log_origin};
-    auto log = audit::AccessLog::open(place, desk->entropy_);
-    if (!log) return log.error();
-    desk->log_ = std::move(*log);
-    if (is_for_everybody || desk->user_.role == kAuditor) return desk;
+    auto seat = Seat::take(*settings, who.user, {}, use);
+    if (!seat) return seat.error();
+    std::unique_ptr<LogDesk> desk(new LogDesk(who, std::move(*seat)));
+    if (readers == Readers::everybody || desk->is_auditor()) return desk;
     const auto logged =
         desk->note(kinds::kRefused, R"({"refused":[{"code":"not_auditor","rule":""}],"what":"log_read"})");
     if (!logged) return logged.error();
     return base::fail(Fault::denied, "the access log is read by auditors; this attempt has been logged");
 }
 
+bool LogDesk::is_auditor() const {
+    return user().role == kAuditor;
+}
+
 Expected<ports::Receipt> LogDesk::note(std::string_view kind, std::string facts,
                                        const std::string& subject_clear) {
     auto entry = review::reading_entry(kind, reviewer(), std::move(facts), now());
-    if (user_.role != kAuditor) entry.purpose.clear();
+    if (!is_auditor()) entry.purpose.clear();
     entry.subject_clear = subject_clear;
-    return log_->append(entry);
+    return house().append(entry);
 }
 
-Expected<review::Register> LogDesk::entries() const {
+Expected<review::Register> LogDesk::entries(const std::string& only_user) const {
     review::Register entries;
-    const auto read =
-        log_->each(0, [&](const audit::AccessLog::Stored& stored) { return entries.add(stored.leaf_json); });
+    const auto read = log().each(0, [&](const audit::AccessLog::Stored& stored) -> Expected<void> {
+        if (!only_user.empty()) {
+            const auto line = review::read_leaf(stored.leaf_json);
+            if (!line || line->user != only_user) return {};
+        }
+        return entries.add(stored.leaf_json);
+    });
     if (!read) return read.error();
     entries.settle();
     return entries;
 }
 
 Expected<review::Work> LogDesk::work() const {
-    const auto work = text_of(who_.work, settings_.review_work_path);
+    const auto work = text_of(who_.work, settings().review_work_path);
     if (!work) return work.error();
-    const auto staff = text_of(who_.staff, settings_.review_staff_path);
+    const auto staff = text_of(who_.staff, settings().review_staff_path);
     if (!staff) return staff.error();
     return review::read_work(*work, *staff, token_of());
 }
 
 Expected<review::LogLine> LogDesk::entry(std::uint64_t index) const {
-    const auto stored = log_->read(index, 1);
+    const auto stored = log().read(index, 1);
     if (!stored) return stored.error();
     if (stored->empty()) return base::fail(Fault::not_found, "the log has no entry of that number");
     return review::read_leaf(stored->front().leaf_json);
 }
 
 review::TokenOf LogDesk::token_of() const {
-    return [this](std::string_view kind, std::string_view clear) { return log_->token(kind, clear); };
+    return [this](std::string_view kind, std::string_view clear) { return log().token(kind, clear); };
 }
 
 Expected<base::Instant> moment_of(const std::string& text) {

@@ -1,10 +1,8 @@
 #pragma once
 #include "audit/access_log.h"
 #include "base/expected.h"
-#include "keys/system_entropy.h"
-#include "ports/clock.h"
+#include "cli/seat.h"
 #include "review/verdict.h"
-#include "wire/settings.h"
 
 #include <memory>
 #include <string>
@@ -17,39 +15,41 @@ struct LogWho {
     std::string work, staff;  ///< files of the organisation's work; empty: those that the settings name
 };
 
-/// The workstation's log, open for somebody.
+/// Whom a verb of the log is for.
+enum class Readers { auditors, everybody };
+
+/// The workstation's log, open for somebody who has signed in.
 class LogDesk {
 public:
-    /// Opens log and rulebook. Whoever is no auditor is refused and that is logged, unless
-    /// `is_for_everybody`.
-    static base::Expected<std::unique_ptr<LogDesk>> open(const LogWho& who, bool is_for_everybody = false);
+    /// Signs in as the settings say; a failed attempt is on record. Whoever is no auditor where it is for
+    /// auditors is refused with denied, and that is logged. The shelf stays shut unless `use` says otherwise.
+    static base::Expected<std::unique_ptr<LogDesk>> open(const LogWho& who,
+                                                         Readers readers = Readers::auditors,
+                                                         Use use = Use::log_only);
 
     /// Logs a reading, `facts` being a JSON object that names nobody. Call before showing anything.
     base::Expected<ports::Receipt> note(std::string_view kind, std::string facts,
                                         const std::string& subject_clear = {});
-    /// All entries that the log holds now.
-    base::Expected<review::Register> entries() const;
+    /// All entries that the log holds now; unless `only_user` is empty, that user's alone.
+    base::Expected<review::Register> entries(const std::string& only_user = {}) const;
     base::Expected<review::Work> work() const;
     /// An entry of this log by its number.
     base::Expected<review::LogLine> entry(std::uint64_t index) const;
 
     review::TokenOf token_of() const;
-    review::Reviewer reviewer() const { return {user_, settings_.workstation, rulebook_.hash}; }
-    const policy::Rulebook& rulebook() const { return rulebook_; }
-    const policy::User& user() const { return user_; }
-    const wire::Settings& settings() const { return settings_; }
-    audit::AccessLog& log() { return *log_; }
-    base::Instant now() const { return clock_.now(); }
+    review::Reviewer reviewer() const { return {user(), settings().workstation, rulebook().hash}; }
+    const policy::Rulebook& rulebook() const { return house().rulebook(); }
+    const policy::User& user() const { return seat_->user(); }
+    bool is_auditor() const;
+    const wire::Settings& settings() const { return seat_->settings(); }
+    wire::House& house() const { return seat_->house(); }
+    audit::AccessLog& log() const { return house().log(); }
+    base::Instant now() const { return house().clock().now(); }
 
 private:
-    LogDesk() = default;
+    LogDesk(LogWho who, std::unique_ptr<Seat> seat) : who_(std::move(who)), seat_(std::move(seat)) {}
     LogWho who_;
-    wire::Settings settings_;
-    policy::User user_;
-    policy::Rulebook rulebook_;
-    ports::SystemClock clock_;
-    keys::SystemEntropy entropy_;
-    std::unique_ptr<audit::AccessLog> log_;
+    std::unique_ptr<Seat> seat_;
 };
 
 /// "2026-11-22" (the start of that day in the United Kingdom) or a moment with its zone.

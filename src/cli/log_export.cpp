@@ -5,6 +5,7 @@
 #include "audit/export_fhir.h"
 #include "base/text.h"
 #include "cli/files.h"
+#include "cli/log_desk.h"
 #include "json/value.h"
 #include "json/writer.h"
 #include "keys/system_entropy.h"
@@ -43,7 +44,7 @@ struct ExportOptions {
     bool is_chosen() const { return !(from.empty() && to.empty() && case_ref.empty() && enquiry.empty()); }
 };
 
-/// The log of the settings, with what a verb on it needs.
+/// The log of the settings, for its signed head alone: that names nobody, so nobody signs in for it.
 struct Opened {
     wire::Settings settings;
     std::unique_ptr<keys::SystemEntropy> entropy = std::make_unique<keys::SystemEntropy>();
@@ -109,8 +110,7 @@ Expected<std::function<bool(const AccessLog::Stored&)>> wanted(const ExportOptio
     return wants;
 }
 
-ports::AuditEntry entry_about(const ExportOptions& options, const policy::User& user, const Opened& opened,
-                              std::string_view kind) {
+ports::AuditEntry entry_about(const ExportOptions& options, const LogDesk& desk, std::string_view kind) {
     json::Writer facts;
     facts.object()
         .member("asked", "log_export")
@@ -119,11 +119,12 @@ ports::AuditEntry entry_about(const ExportOptions& options, const policy::User& 
     facts.member("from", options.from).member("to", options.to).end();
     ports::AuditEntry entry;
     entry.kind = kind;
-    entry.at = opened.clock.now();
-    entry.user = user.id;
-    entry.role = user.role;
-    entry.agency = user.agency;
-    entry.workstation = opened.settings.workstation;
+    entry.at = desk.now();
+    entry.user = desk.user().id;
+    entry.role = desk.user().role;
+    entry.agency = desk.user().agency;
+    entry.workstation = desk.settings().workstation;
+    entry.rulebook_hash = desk.rulebook().hash;
     entry.case_ref = options.case_ref;
     entry.facts_json = facts.text();
     return entry;
@@ -188,46 +189,45 @@ Expected<std::uint64_t> write_lines(const AccessLog& log, std::uint64_t size, co
     return written;
 }
 
-Expected<std::uint64_t> write_as(const ExportOptions& options, Opened& opened, std::ostream& out) {
+Expected<std::uint64_t> write_as(const ExportOptions& options, const LogDesk& desk, std::ostream& out) {
     const auto wants = wanted(options);
     if (!wants) return wants.error();
-    const base::Instant now = opened.clock.now();
-    const std::uint64_t size = opened.log->size();
+    const AccessLog& log = desk.log();
+    const base::Instant now = desk.now();
+    const std::uint64_t size = log.size();
     if (options.format == "csv") {
         out << audit::csv_header();
         const Line line = [](const auto& entry, bool) {
             return audit::csv_line(entry.leaf_json, entry.leaf_hash);
         };
-        return write_lines(*opened.log, size, line, out, *wants);
+        return write_lines(log, size, line, out, *wants);
     }
     if (options.format == "fhir") {
         out << audit::fhir_begin(base::to_iso(now));
         const Line line = [](const auto& entry, bool is_first) {
             return audit::fhir_entry(entry.leaf_json, entry.leaf_hash, is_first);
         };
-        auto written = write_lines(*opened.log, size, line, out, *wants);
+        auto written = write_lines(log, size, line, out, *wants);
         out << audit::fhir_end();
         return written;
     }
-    AccessLog::Wish wish{*wants, {}, options.user, now};
+    AccessLog::Wish wish{*wants, {}, desk.user().id, now};
     if (!options.case_ref.empty()) wish.made_by += " for " + options.case_ref;
     for (const auto& path : options.older) {
         auto note = read_file(path);
         if (!note) return note.error();
         wish.older.push_back(std::move(*note));
     }
-    return opened.log->write_export(out, wish);
+    return desk.log().write_export(out, wish);
 }
 
 ExitCode export_log(const ExportOptions& options) {
     if (const auto sound = wanted(options); !sound) return report(sound.error());
-    auto opened = open_log(options.settings);
-    if (!opened) return report(opened.error());
-    const policy::User* user = opened->settings.user(options.user);
-    if (!user) return report(base::fail(Fault::invalid_input, "--as names nobody in the settings"));
-    const bool may = user->role == "auditor";
-    const auto logged = opened->log->append(
-        entry_about(options, *user, *opened, may ? kinds::kLogExported : kinds::kRefused));
+    const auto desk = LogDesk::open({options.settings, options.user, {}, {}}, Readers::everybody);
+    if (!desk) return report(desk.error());
+    const bool may = (*desk)->is_auditor();
+    const auto logged =
+        (*desk)->house().append(entry_about(options, **desk, may ? kinds::kLogExported : kinds::kRefused));
     if (!logged) return report(logged.error());
     if (!may) {
         std::fprintf(stderr, "kith: only an auditor exports the access log. The refusal is logged.\n");
@@ -235,7 +235,7 @@ ExitCode export_log(const ExportOptions& options) {
     }
     Target target(options.file);
     if (auto ready = target.open(); !ready) return report(ready.error());
-    const auto written = write_as(options, *opened, target.stream());
+    const auto written = write_as(options, **desk, target.stream());
     if (!written) {
         target.give_up();
         return report(written.error());
@@ -261,7 +261,7 @@ void add_log_export(CLI::App& log, Runs& runs) {
         log.add_subcommand("export", "Write the log, or a part of it with its proofs, to a file");
     verb->add_option("--settings", o->settings,
                      "settings.json (default: the one in your configuration folder)");
-    verb->add_option("--as", o->user, "who exports it: an auditor among the settings' users")->required();
+    verb->add_option("--as", o->user, "who exports it: an auditor among the settings' users");
     verb->add_option("--format", o->format, "kith (for kith-verify), csv or fhir")
         ->check(CLI::IsMember({"kith", "csv", "fhir"}))
         ->capture_default_str();

@@ -82,15 +82,21 @@ void print_accesses(const LogBook& book, const std::vector<size_t>& wanted, size
               << " unexplained, " << book.assessed.with_signal << " with a signal\n";
 }
 
+/// Some entries are nobody's: a rulebook that was taken in, a sign-in under a name that the settings do not
+/// know.
+std::string who_did(const review::LogLine& line) {
+    if (!line.user.empty()) return line.user + " (" + line.role + ")";
+    return line.kind == kinds::kSignInFailed ? "somebody unknown" : "the program";
+}
+
 void print_entries(const LogBook& book, const review::Filter& filter, size_t limit) {
     const auto places = book.log.find(filter);
     const size_t shown = limit == 0 ? places.size() : std::min(limit, places.size());
     for (size_t n = 0; n < shown; ++n) {
         const auto line = book.log.line(places[n]);
         std::cout << std::setw(8) << line.index << "  " << base::uk_time(line.at) << "  "
-                  << base::printable(line.user) << " (" << base::printable(line.role) << ")  "
-                  << base::printable(line.purpose) << "  " << base::printable(line.case_ref) << "  "
-                  << kinds::words_of(line.kind) << "\n";
+                  << base::printable(who_did(line)) << "  " << base::printable(line.purpose) << "  "
+                  << base::printable(line.case_ref) << "  " << kinds::words_of(line.kind) << "\n";
     }
     print_more(places.size(), shown);
     std::cout << base::counted(places.size(), "entry", "entries") << " of " << book.log.size() << "\n";

@@ -29,7 +29,7 @@ Expected<auth::SignedIn> sign_in(wire::House& house, const wire::Settings& setti
 }  // namespace
 
 Expected<std::unique_ptr<Seat>> Seat::take(const wire::Settings& settings, const std::string& as,
-                                           std::stop_token stop) {
+                                           std::stop_token stop, Use use) {
     auto house = wire::House::open(settings);
     if (!house) return house.error();
     std::unique_ptr<Seat> seat(new Seat(settings, std::move(*house)));
@@ -37,7 +37,7 @@ Expected<std::unique_ptr<Seat>> Seat::take(const wire::Settings& settings, const
     const auto who = sign_in(*seat->house_, settings, as, std::move(stop), &typed);
     if (!who) return who.error();
     seat->user_ = who->user;
-    seat->house_->seat(who->user, typed);
+    if (use == Use::shelf) seat->house_->seat(who->user, typed);
     return seat;
 }
 

@@ -10,19 +10,26 @@
 
 namespace kith::cli {
 
-/// Somebody at a command: signed in as the settings say, with their sign-in on record, the house open and
-/// their shelf at hand. Leaving is on record too.
+/// What somebody sits down to.
+enum class Use {
+    shelf,    ///< their kept copies are at hand, and what is past its time among them goes at once
+    log_only  ///< no copy is opened, listed or destroyed
+};
+
+/// Somebody at a command: signed in as the settings say, with their sign-in on record and the house open.
+/// Leaving is on record too.
 class Seat {
 public:
     /// Opens the house and signs in. `as` names one of the settings' users; with a provider it may be empty.
     static base::Expected<std::unique_ptr<Seat>> take(const wire::Settings& settings, const std::string& as,
-                                                      std::stop_token stop);
+                                                      std::stop_token stop, Use use = Use::shelf);
     ~Seat();
     Seat(const Seat&) = delete;
     Seat& operator=(const Seat&) = delete;
 
     wire::House& house() { return *house_; }
     const policy::User& user() const { return user_; }
+    const wire::Settings& settings() const { return settings_; }
 
 private:
     Seat(wire::Settings settings, std::unique_ptr<wire::House> house)

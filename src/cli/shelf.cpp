@@ -34,28 +34,6 @@ std::string time_left(std::chrono::milliseconds left) {
     return base::counted(static_cast<size_t>(whole / hours{24}), "day", "days");
 }
 
-/// Why a copy goes when it goes.
-std::string_view because(std::string_view expires_by) {
-    if (expires_by == "lease") return "no contact with the partnership";
-    if (expires_by == "emergency") return "the emergency ends";
-    if (expires_by == "rulebook") return "a later rulebook shortened it";
-    return "retention";
-}
-
-std::string_view words_of(std::string_view reason) {
-    if (reason == "expired") return "their time was up";
-    if (reason == "retention_shortened") return "the rulebook now keeps them for less long";
-    if (reason == "purpose_withdrawn") return "their purpose was withdrawn";
-    if (reason == "agreement_withdrawn") return "their agreement was withdrawn";
-    if (reason == "rulebook_changed") return "the rulebook no longer permits them";
-    if (reason == "clock_untrusted") return "the clock had been set back";
-    if (reason == "key_lost") return "their key was lost";
-    if (reason == "old_copy") return "an older copy of the file had been put back";
-    if (reason == "no_room") return "there was no room left";
-    if (reason == "damaged") return "they did not hold together";
-    return "somebody asked for it";
-}
-
 std::string kept_json(const std::vector<cache::Item>& items, Instant now) {
     json::Writer out;
     out.object().member("at", base::to_iso(now)).key("kept").array();
@@ -130,6 +108,27 @@ ExitCode certificate(const ShelfOptions& options) {
 
 }  // namespace
 
+std::string_view why_it_goes(std::string_view expires_by) {
+    if (expires_by == "lease") return "no contact with the partnership";
+    if (expires_by == "emergency") return "the emergency ends";
+    if (expires_by == "rulebook") return "a later rulebook shortened it";
+    return "retention";
+}
+
+std::string_view why_it_went(std::string_view reason) {
+    if (reason == "expired") return "their time was up";
+    if (reason == "retention_shortened") return "the rulebook now keeps them for less long";
+    if (reason == "purpose_withdrawn") return "their purpose was withdrawn";
+    if (reason == "agreement_withdrawn") return "their agreement was withdrawn";
+    if (reason == "rulebook_changed") return "the rulebook no longer permits them";
+    if (reason == "clock_untrusted") return "the clock had been set back";
+    if (reason == "key_lost") return "their key was lost";
+    if (reason == "old_copy") return "an older copy of the file had been put back";
+    if (reason == "no_room") return "there was no room left";
+    if (reason == "damaged") return "they did not hold together";
+    return "somebody asked for it";
+}
+
 void print_kept(std::ostream& out, const std::vector<cache::Item>& items, Instant now) {
     if (items.empty()) {
         out << "No copies are kept.\n";
@@ -140,14 +139,14 @@ void print_kept(std::ostream& out, const std::vector<cache::Item>& items, Instan
         out << "  " << std::left << std::setw(22) << item.source.text() << std::setw(10) << item.person.text()
             << item.purpose << ", case " << base::printable(item.case_ref) << ", fetched "
             << base::uk_time(item.fetched_at) << ", goes in " << time_left(item.expires_at - now) << " ("
-            << because(item.expires_by) << ")\n";
+            << why_it_goes(item.expires_by) << ")\n";
 }
 
 void print_purges(std::ostream& out, const std::vector<cache::Purge>& purges) {
     if (purges.empty()) out << "Nothing had to go.\n";
     for (const cache::Purge& purge : purges)
-        out << base::counted(purge.items.size(), "copy", "copies") << " destroyed: " << words_of(purge.reason)
-            << ".\n";
+        out << base::counted(purge.items.size(), "copy", "copies")
+            << " destroyed: " << why_it_went(purge.reason) << ".\n";
 }
 
 void add_shelf(CLI::App& app, Runs& runs) {

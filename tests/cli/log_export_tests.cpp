@@ -1,11 +1,11 @@
-#include "cli/program.h"
+#include "cli/made_log.h"
 
 #include <boost/test/unit_test.hpp>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
 using kith::tests::Folder;
+using kith::tests::MadeLog;
 using kith::tests::Ran;
 using kith::tests::run_kith;
 using kith::tests::whole_file;
@@ -14,17 +14,12 @@ using kith::tests::whole_file;
 namespace {
 
 struct Desk {
-    Folder folder;
-    std::string settings = folder.file("made/settings.json");
+    MadeLog made;
+    const Folder& folder = made.folder;
 
-    Desk() {
-        const Ran made =
-            run_kith({"sandbox", "log", "--dir", folder.file("made"), "--entries", "40", "--seed", "7"});
-        BOOST_TEST_REQUIRE(made.status == 0, made.err);
-    }
     Ran log(std::vector<std::string> arguments) const {
         arguments.insert(arguments.begin(), "log");
-        arguments.insert(arguments.end(), {"--settings", settings});
+        arguments.insert(arguments.end(), {"--settings", made.settings()});
         return run_kith(arguments);
     }
     Ran exported(const std::string& file, std::vector<std::string> more,
@@ -91,7 +86,8 @@ BOOST_AUTO_TEST_CASE(AU_2_an_export_is_an_entry_itself_before_it_is_written) {
     const std::string last = csv.substr(csv.rfind("\r\n", csv.size() - 3) + 2);
     BOOST_TEST(last.find("log_exported,t.adeyemi,auditor") != std::string::npos, last);
     BOOST_TEST_REQUIRE(desk.exported("two.csv", {"--format", "csv"}).status == 0);
-    BOOST_TEST(lines_of(whole_file(desk.folder.file("two.csv"))) == lines_of(csv) + 1);
+    BOOST_TEST(lines_of(whole_file(desk.folder.file("two.csv"))) == lines_of(csv) + 3,
+               "the first one's sign-out, the second one's sign-in, and its export");
 }
 
 BOOST_AUTO_TEST_CASE(AU_2_who_is_no_auditor_gets_nothing_and_the_refusal_is_logged) {

@@ -1,70 +1,36 @@
-#include "cli/program.h"
+#include "cli/made_log.h"
 
 #include <boost/test/unit_test.hpp>
-#include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
 
-#include <set>
-
-using kith::tests::Folder;
+using kith::tests::MadeLog;
 using kith::tests::Ran;
 using kith::tests::run_kith;
+using kith::tests::times;
 using kith::tests::whole_file;
 
 namespace {
 
-/// A made log in a folder of its own, and its auditor at the real program.
-struct MadeLog {
-    explicit MadeLog(const std::string& entries, const std::string& seed = "3",
-                     const std::string& of_each_rule = "0") {
-        made = run_kith({"sandbox", "log", "--dir", folder.file("made"), "--entries", entries, "--seed", seed,
-                         "--of-each-rule", of_each_rule, "--unexplained", "5%"});
-        BOOST_TEST_REQUIRE(made.status == 0, made.err);
-        planted = nlohmann::json::parse(whole_file(folder.file("made/planted.json"))).at("planted");
-    }
-    Ran log(std::vector<std::string> arguments, const std::string& user = "t.adeyemi") const {
-        arguments.insert(arguments.begin(), "log");
-        arguments.insert(arguments.end(), {"--as", user, "--settings", folder.file("made/settings.json")});
-        return run_kith(arguments);
-    }
-    nlohmann::json listed(std::vector<std::string> arguments) const {
-        const std::string file = folder.file("list.json");
-        arguments.insert(arguments.begin(), "list");
-        arguments.insert(arguments.end(), {"--limit", "0", "--json", file});
-        const Ran ran = log(arguments);
-        BOOST_TEST_REQUIRE(ran.status == 0, ran.err);
-        return nlohmann::json::parse(whole_file(file));
-    }
-    std::set<std::string> planted_enquiries(const char* member) const {
-        std::set<std::string> enquiries;
-        for (const auto& one : planted)
-            if (one.at(member).get<bool>()) enquiries.insert(one.at("enquiry").get<std::string>());
-        return enquiries;
-    }
-    Folder folder;
-    Ran made;
-    nlohmann::json planted;
-};
-
+/// For tests that only read: their readings add up in it.
 const MadeLog& made_log() {
-    static const MadeLog made("1500", "3", "1");
+    static const MadeLog made(MadeLog::Shape::misdeeds);
     return made;
+}
+
+/// All accesses, read once.
+const nlohmann::json& all_accesses() {
+    static const nlohmann::json list = made_log().listed({});
+    return list;
 }
 
 std::set<std::string> enquiries_of(const nlohmann::json& list) {
     std::set<std::string> enquiries;
     for (const auto& access : list.at("listed")) enquiries.insert(access.at("enquiry").get<std::string>());
     return enquiries;
-}
-
-size_t times(const std::string& text, const std::string& part) {
-    size_t n = 0;
-    for (size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + part.size())) ++n;
-    return n;
 }
 
 }  // namespace
@@ -79,7 +45,7 @@ BOOST_AUTO_TEST_CASE(AU_4_every_unexplained_access_is_reached_from_the_command_l
 }
 
 BOOST_AUTO_TEST_CASE(AU_5_each_planted_misdeed_carries_its_signal_and_no_near_miss_does) {
-    const auto list = made_log().listed({});
+    const auto& list = all_accesses();
     std::map<std::string, std::set<std::string>> rules;
     for (const auto& access : list.at("listed"))
         for (const auto& signal : access.at("signals"))
@@ -98,7 +64,7 @@ BOOST_AUTO_TEST_CASE(the_list_keeps_its_schema) {
     using Adapter = valijson::adapters::NlohmannJsonAdapter;
     const auto text =
         nlohmann::json::parse(whole_file(std::string(KITH_SOURCE_DIR) + "/src/cli/schema/log_list.json"));
-    const auto list = made_log().listed({"--signals"});
+    const auto& list = all_accesses();
     valijson::Schema schema;
     valijson::SchemaParser().populateSchema(Adapter(text), schema);
     valijson::ValidationResults results;
@@ -111,7 +77,7 @@ BOOST_AUTO_TEST_CASE(the_list_keeps_its_schema) {
 }
 
 BOOST_AUTO_TEST_CASE(AU_1_whoever_is_no_auditor_is_refused_and_the_attempt_is_logged) {
-    const MadeLog made("200", "4");
+    const MadeLog made;
     for (const char* verb : {"list", "report"}) {
         const Ran ran = made.log({verb}, "r.singh");
         BOOST_TEST(ran.status == 4);
@@ -126,7 +92,7 @@ BOOST_AUTO_TEST_CASE(AU_1_whoever_is_no_auditor_is_refused_and_the_attempt_is_lo
 }
 
 BOOST_AUTO_TEST_CASE(P19_each_reading_is_logged_once_and_stands_in_the_same_chain) {
-    const MadeLog made("200", "4");
+    const MadeLog made;
     const auto readings = [&] {
         return times(made.log({"list", "--kind", "log_read"}).out, "Read the access log");
     };
@@ -138,8 +104,8 @@ BOOST_AUTO_TEST_CASE(P19_each_reading_is_logged_once_and_stands_in_the_same_chai
 }
 
 BOOST_AUTO_TEST_CASE(AU_15_a_second_auditor_sees_and_judges_what_the_first_did) {
-    MadeLog made("200", "4");
-    const std::string path = made.folder.file("made/settings.json");
+    MadeLog made;
+    const std::string path = made.settings();
     auto settings = nlohmann::json::parse(whole_file(path));
     settings["users"].push_back({{"id", "r.lindqvist"},
                                  {"name", "R. Lindqvist"},
@@ -160,7 +126,7 @@ BOOST_AUTO_TEST_CASE(AU_15_a_second_auditor_sees_and_judges_what_the_first_did) 
 }
 
 BOOST_AUTO_TEST_CASE(AU_11_every_access_of_a_sample_ends_in_a_recorded_verdict) {
-    const MadeLog made("400", "9");
+    const MadeLog made;
     const std::vector<std::string> draw = {"sample", "--seed", "20261122", "--size", "6"};
     const std::string first = made.log(draw).out;
     BOOST_TEST(first == made.log(draw).out, "the same seed draws the same sample");
@@ -179,7 +145,7 @@ BOOST_AUTO_TEST_CASE(AU_11_every_access_of_a_sample_ends_in_a_recorded_verdict) 
 }
 
 BOOST_AUTO_TEST_CASE(a_verdict_needs_a_known_word_and_a_sentence) {
-    const MadeLog made("200", "4");
+    const MadeLog made;
     for (const auto& [verdict, words] :
          {std::pair{"guilty", "They had no reason at all"}, std::pair{"explained", "ok"},
           std::pair{"explained", "aaaaaaaaaaaaaaaaaa"}, std::pair{"justified", "It was needed at once"}}) {
@@ -191,7 +157,7 @@ BOOST_AUTO_TEST_CASE(a_verdict_needs_a_known_word_and_a_sentence) {
 }
 
 BOOST_AUTO_TEST_CASE(C6_who_an_entry_is_about_opens_after_the_look_is_logged_and_nowhere_else) {
-    const MadeLog made("200", "4");
+    const MadeLog made;
     const auto list = made.listed({"--unexplained"});
     const std::string entry = std::to_string(list.at("listed").at(0).at("entry").get<std::uint64_t>());
     const Ran ran = made.log({"who", entry});
@@ -216,6 +182,7 @@ BOOST_AUTO_TEST_CASE(AU_13_a_subject_account_tells_purpose_date_role_and_sources
         BOOST_TEST_REQUIRE(ran.status == 0, ran.err);
         BOOST_TEST((ran.out + ran.err).find(number) == std::string::npos);
         told += ran.out;
+        if (told.find("asked: ") != std::string::npos) break;
     }
     BOOST_TEST(told.find("asked: ") != std::string::npos, told);
     for (const char* staff_name : {"worker.", "r.singh", "NC-2026-", "NSC-0"})
@@ -224,7 +191,7 @@ BOOST_AUTO_TEST_CASE(AU_13_a_subject_account_tells_purpose_date_role_and_sources
 }
 
 BOOST_AUTO_TEST_CASE(AU_7_a_sources_own_list_is_compared_with_the_log) {
-    const MadeLog made("300", "4");
+    const MadeLog made;
     const auto list =
         made.listed({"--since", "2026-09-21", "--until", "2026-09-22", "--kind", "enquiry_asked"});
     const auto& first = list.at("listed").at(0);
@@ -242,7 +209,7 @@ BOOST_AUTO_TEST_CASE(AU_7_a_sources_own_list_is_compared_with_the_log) {
 }
 
 BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_list_of_work_is_said_with_its_place_and_nothing_is_shown) {
-    const MadeLog made("200", "4");
+    const MadeLog made;
     const auto with = [&](const std::string& work) {
         return made.log({"list", "--unexplained", "--work", made.folder.write("work.json", work)});
     };
@@ -255,7 +222,7 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_with_a_list_of_work_is_said_with_its_place_an
 }
 
 BOOST_AUTO_TEST_CASE(a_log_is_never_added_to_by_invention) {
-    const MadeLog made("200", "4");
+    const MadeLog made;
     const Ran again = run_kith({"sandbox", "log", "--dir", made.folder.file("made"), "--entries", "200"});
     BOOST_TEST(again.status == 2);
 }

@@ -24,10 +24,11 @@ int wait_for(pid_t child) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-pid_t start(const std::vector<std::string>& arguments, const std::string& out, const std::string& err) {
+pid_t start(const std::vector<std::string>& arguments, const std::string& in, const std::string& out,
+            const std::string& err) {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, in.c_str(), O_RDONLY, 0);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, out.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
                                      0600);
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, err.c_str(), O_WRONLY | O_CREAT | O_TRUNC,
@@ -45,10 +46,11 @@ pid_t start(const std::vector<std::string>& arguments, const std::string& out, c
 
 }  // namespace
 
-Ran run_kith(const std::vector<std::string>& arguments) {
+Ran run_kith(const std::vector<std::string>& arguments, const std::string& typed) {
     const Folder folder;
     Ran ran;
-    ran.status = wait_for(start(arguments, folder.file("out"), folder.file("err")));
+    ran.status =
+        wait_for(start(arguments, folder.write("in", typed), folder.file("out"), folder.file("err")));
     ran.out = whole_file(folder.file("out"));
     ran.err = whole_file(folder.file("err"));
     return ran;

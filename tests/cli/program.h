@@ -11,8 +11,8 @@ struct Ran {
     std::string err;
 };
 
-/// Runs build/bin/kith with these arguments and waits for it.
-Ran run_kith(const std::vector<std::string>& arguments);
+/// Runs build/bin/kith with these arguments and waits for it. `typed` is its standard input.
+Ran run_kith(const std::vector<std::string>& arguments, const std::string& typed = {});
 
 /// A folder of its own that goes away with the object.
 class Folder {

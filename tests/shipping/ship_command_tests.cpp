@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 using namespace kith;
 using namespace kith::tests;
 
@@ -40,16 +42,25 @@ struct Office {
         all.insert(all.end(), more.begin(), more.end());
         return run_kith(all);
     }
-    Ran approval(const std::string& verb, const std::vector<std::string>& more = {}) const {
+    /// The same log, without a database and without proof of who anybody is.
+    std::string settings_by_name() const { return sandbox->settings_path(); }
+    /// People have to show who they are from here on.
+    void lock() {
+        auto json = nlohmann::json::parse(whole_file(settings));
+        json["sign_in"] = {{"method", "passphrase"}};
+        settings = folder.write("locked.json", json.dump());
+    }
+    Ran approval(const std::string& verb, const std::vector<std::string>& more = {},
+                 const std::string& typed = {}) const {
         std::vector<std::string> all = {"approval", verb, "--settings", settings, "--as", "l.hughes"};
         all.insert(all.end(), more.begin(), more.end());
-        return run_kith(all);
+        return run_kith(all, typed);
     }
 };
 
 }  // namespace
 
-BOOST_AUTO_TEST_SUITE(cli_ship_tests, *boost::unit_test::precondition(NeedsPostgres{3}))
+BOOST_AUTO_TEST_SUITE(cli_ship_tests, *boost::unit_test::precondition(NeedsPostgres{4}))
 
 BOOST_AUTO_TEST_CASE(a_colleague_is_answered_on_the_command_line_and_the_answer_is_shipped) {
     const Office office(world().workstation("ws_office"));
@@ -74,11 +85,37 @@ BOOST_AUTO_TEST_CASE(a_colleague_is_answered_on_the_command_line_and_the_answer_
 
     const Ran shipped = office.ship();
     BOOST_TEST(shipped.status == 0, shipped.err);
-    BOOST_TEST(shipped.out.find("Shipped 1 entry;") != std::string::npos, shipped.out);
-    const auto leaf = world().server().run(
+    BOOST_TEST(shipped.out.find("the partnership's database holds all") != std::string::npos, shipped.out);
+    const auto leaves = world().server().run(
         "SELECT e.leaf FROM kith.entries e JOIN kith.chains c USING (chain) WHERE c.db_role = 'ws_office'");
-    BOOST_TEST_REQUIRE(leaf.size() == 1u);
-    BOOST_TEST(leaf[0][0].find("\"approval_given\"") != std::string::npos);
+    const auto holding = [&](const std::string& kind) {
+        return std::ranges::count_if(
+            leaves, [&](const auto& row) { return row[0].find("\"" + kind + "\"") != std::string::npos; });
+    };
+    BOOST_TEST(holding("approval_given") == 1);
+    BOOST_TEST(holding("signed_in") == 3, "who answers has signed in, each time");
+    BOOST_TEST(holding("signed_out") == 3);
+}
+
+BOOST_AUTO_TEST_CASE(P25_a_leads_name_without_their_passphrase_answers_nobody) {
+    Office office(world().workstation("ws_locked"));
+    office.lock();
+    const std::string passphrase = "a lamp left on in the hall\n";
+    BOOST_TEST(office.approval("list", {}, passphrase + passphrase).status == 0, "chosen at the first start");
+    central::Approvals elsewhere(world().workstation("ws_asks_locked"));
+    support::SeededEntropy entropy(78);
+    const policy::User asker{"a.okafor", "A. Okafor", "mash_worker", "Northshire Council", "S-1"};
+    const auto asked = elsewhere.ask({asker, "SECTION_47", "NC-2026-10482", std::string(64, 'f')}, entropy);
+    BOOST_TEST_REQUIRE(asked.has_value());
+    const Ran guessed = office.approval("give", {asked->id}, "a guess at the keyboard\n");
+    BOOST_TEST(guessed.status == 4, guessed.err);
+    BOOST_TEST(guessed.out.empty());
+    const auto none = elsewhere.answer(*asked);
+    BOOST_TEST_REQUIRE(none.has_value());
+    BOOST_TEST(!none->has_value(), "the question is still open");
+    const Ran named = run_kith({"log", "list", "--settings", office.settings_by_name(), "--as", "t.adeyemi",
+                                "--kind", "sign_in_failed"});
+    BOOST_TEST(named.out.find("l.hughes (safeguarding_lead)") != std::string::npos, named.out + named.err);
 }
 
 BOOST_AUTO_TEST_CASE(the_database_is_prepared_from_the_command_line) {
