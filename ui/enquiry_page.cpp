@@ -171,7 +171,9 @@ void EnquiryPage::show(const present::EnquiryReview& review) {
 
 void EnquiryPage::approve(policy::Approval approval) {
     approval_ = std::move(approval);
+    notice_->clear();
     read();
+    ask_->SetFocus();
 }
 
 void EnquiryPage::show_trouble(const wxString& words) {

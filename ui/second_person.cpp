@@ -51,6 +51,7 @@ SecondPersonDialog::SecondPersonDialog(wxWindow* parent, const wire::Settings& s
                wxDEFAULT_DIALOG_STYLE | wxRESIZE_BORDER),
       request_(std::move(request)),
       agreed_(std::move(agreed)) {
+    SetBackgroundColour(colour(Tone::ground));
     const auto central = wire::central_of(settings);
     if (central) central_ = *central;
     SignInScene scene;
@@ -71,7 +72,7 @@ SecondPersonDialog::SecondPersonDialog(wxWindow* parent, const wire::Settings& s
     Bind(
         wxEVT_BUTTON, [this](wxCommandEvent&) { Destroy(); }, wxID_CANCEL);
     Bind(wxEVT_CLOSE_WINDOW, [this](wxCloseEvent&) { Destroy(); });
-    SetSize(FromDIP(wxSize(720, central_ ? 560 : 480)));
+    SetSize(FromDIP(wxSize(720, central_ ? 520 : 420)));
     CentreOnParent();
 }
 

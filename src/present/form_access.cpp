@@ -45,6 +45,12 @@ void tell_emergency(const policy::Decision& decision, const policy::Rulebook& bo
 
 void tell_approval(const policy::Decision& decision, const policy::Rulebook& book, EnquiryReview& review) {
     const auto* wanted = reason(decision, "approval_");
+    if (!wanted && review.request.approval) {
+        review.access_mood = Mood::good;
+        review.access_words = review.request.approval->by.name + " agreed to this request at " +
+                              base::uk_time(review.request.approval->at) +
+                              ". If anything in it changes, somebody must agree again.";
+    }
     if (!wanted) return;
     review.needs_approval = true;
     review.access_mood = Mood::work;

@@ -109,6 +109,7 @@ BOOST_AUTO_TEST_CASE(P25_a_second_person_is_wanted_by_name_of_the_rule_and_holds
     yes.of = policy::approval_subject(review.request);
     form.fields.approval = yes;
     BOOST_TEST(form.review().may_ask(), form.review().still_needed);
+    BOOST_TEST(has(form.review().access_words, "L. Hughes agreed"));
 
     form.fields.approval->by.person = "NS-1041";
     BOOST_TEST(!form.review().may_ask(), "the same person under another account");
