@@ -109,6 +109,14 @@ class Window:
     def wait_for(self, role=None, name=None, containing=None, deadline=20.0):
         return until(f"{role or 'anything'} {name or containing!r}", lambda: self.find(role, name, containing), deadline)
 
+    def wait_elsewhere(self, name, deadline=20.0):
+        """Something in any window of the program's: a dialog has a frame of its own."""
+        def look():
+            self.must_live()
+            frames = [self.app.get_child_at_index(i) for i in range(self.app.get_child_count())]
+            return next(filter(None, (tree.find(frame, None, name, None) for frame in frames if frame)), None)
+        return until(f"{name!r} in a window of its own", look, deadline)
+
     def wait_gone(self, role=None, name=None, containing=None):
         until(f"the end of {name or containing!r}", lambda: self.find(role, name, containing) is None)
 
