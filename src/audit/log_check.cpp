@@ -15,7 +15,7 @@ namespace {
 using base::Expected;
 using base::Fault;
 
-constexpr size_t kBatch = 1024;
+constexpr size_t kBatch = 512;
 /// Heads may stand a minute apart and one entry: their roots are all held, and their signatures once in so
 /// many entries, at the first and at the last. A signature costs as much as hashing sixty entries, and what
 /// the heads between say is signed by those after them.
