@@ -95,9 +95,12 @@ struct Shelf::Impl {
                                             base::Instant now, const std::vector<std::int64_t>& instead_of);
     base::Expected<void> make_room(base::Instant now);
 
-    // shelf_sweep.cpp: everything that goes.
+    // shelf_sweep.cpp: everything that goes. `subject`: when not empty, the numbers are all that is held
+    // about it, in rising order.
     base::Expected<Purge> destroy(const std::string& reason, base::Instant at,
-                                  const std::vector<std::int64_t>& numbers, std::vector<Item> items);
+                                  const std::vector<std::int64_t>& numbers, std::vector<Item> items,
+                                  std::string_view subject = {});
+    base::Expected<void> erase(const std::vector<std::int64_t>& numbers, std::string_view subject);
     /// The text of a copy, for cutting it down; nobody is shown it.
     base::Expected<std::string> reopened(const Copy& copy);
     /// Expired copies and rows that open no more.

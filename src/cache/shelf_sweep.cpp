@@ -102,8 +102,16 @@ Expected<std::string> Shelf::Impl::reopened(const Copy& copy) {
     return body;
 }
 
+Expected<void> Shelf::Impl::erase(const std::vector<std::int64_t>& numbers, std::string_view subject) {
+    if (!subject.empty()) return vault->erase_of(subject, numbers.back());
+    for (const std::int64_t number : numbers)
+        if (auto erased = vault->erase(number); !erased) return erased;
+    return {};
+}
+
 Expected<Purge> Shelf::Impl::destroy(const std::string& reason, Instant at,
-                                     const std::vector<std::int64_t>& numbers, std::vector<Item> items) {
+                                     const std::vector<std::int64_t>& numbers, std::vector<Item> items,
+                                     std::string_view subject) {
     Purge purge{reason, std::move(items)};
     if (numbers.empty()) return purge;
     Destruction done;
@@ -116,8 +124,7 @@ Expected<Purge> Shelf::Impl::destroy(const std::string& reason, Instant at,
     std::int64_t kept_as = -1;
     if (state) ++notes.generation;
     const auto gone = vault->database().transact_unflushed([&]() -> Expected<void> {
-        for (const std::int64_t number : numbers)
-            if (auto erased = vault->erase(number); !erased) return erased;
+        if (auto erased = erase(numbers, subject); !erased) return erased;
         if (!state) return {};
         if (auto noted = vault->write_notes(sealed_note("notes", to_bytes(notes))); !noted) return noted;
         const auto added = vault->add_destruction(sealed_note("destruction", to_bytes(done)));
@@ -239,13 +246,14 @@ Expected<Purge> Shelf::forget_subject(const std::string& subject_token) {
     if (!impl_->state) return impl_->closed;  // no token can be told from another without the key
     std::vector<std::int64_t> numbers;
     std::vector<Item> items;
-    const auto read = impl_->vault->of_subject(crypto::unhex(subject_token), [&](const Lying& row) {
+    const std::string subject = crypto::unhex(subject_token);
+    const auto read = impl_->vault->of_subject(subject, [&](const Lying& row) {
         numbers.push_back(row.columns.number);
         if (const auto opened = impl_->unwrapped(row))
             items.push_back(impl_->item_of(row.columns, opened->second));
     });
     if (!read) return impl_->mended(read.error());
-    return impl_->destroy("asked", *now, numbers, std::move(items));
+    return impl_->destroy("asked", *now, numbers, std::move(items), subject);
 }
 
 Expected<Purge> Shelf::forget_case(const std::string& purpose, const std::string& case_ref) {

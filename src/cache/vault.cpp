@@ -174,6 +174,10 @@ Expected<void> Vault::erase(std::int64_t number) {
     return database_.write("DELETE FROM copy WHERE number = ?1", {number});
 }
 
+Expected<void> Vault::erase_of(std::string_view subject, std::int64_t last) {
+    return database_.write("DELETE FROM copy WHERE subject = ?1 AND number <= ?2", {blob(subject), last});
+}
+
 Expected<void> Vault::erase_all() {
     return database_.write("DELETE FROM copy", {});
 }

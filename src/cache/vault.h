@@ -82,6 +82,8 @@ public:
                                 std::string_view label, std::string_view body, const Asker& asker,
                                 ports::Entropy& entropy);
     base::Expected<void> erase(std::int64_t number);
+    /// All about one subject up to that number, in one statement.
+    base::Expected<void> erase_of(std::string_view subject, std::int64_t last);
     base::Expected<void> erase_all();
 
     using Take = std::function<void(const Lying&)>;

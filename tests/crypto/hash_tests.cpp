@@ -36,7 +36,8 @@ BOOST_AUTO_TEST_CASE(a_key_made_ready_hashes_the_same_each_time) {
     for (const std::string& key : {std::string(), std::string(32, 'k'), std::string(131, '\xaa')}) {
         const HmacKey ready(key);
         for (const size_t size : {0, 1, 63, 64, 65, 1000, 0})
-            BOOST_TEST(hex(ready.of(std::string(size, 't'))) == hex(hmac_sha256(key, std::string(size, 't'))));
+            BOOST_TEST(hex(ready.of(std::string(size, 't'))) ==
+                       hex(hmac_sha256(key, std::string(size, 't'))));
     }
 }
 

@@ -7,11 +7,13 @@
 #include "bench/shelf/plain_cache.h"
 #include "bench/stopwatch.h"
 #include "cache/epoch_keys.h"
+#include "cache/label.h"
 #include "cache/shelf.h"
 #include "cache/vault.h"
 #include "crypto/hash.h"
 #include "crypto/seal.h"
 #include "keys/system_entropy.h"
+#include "record/reply_json.h"
 #include "support/builders.h"
 #include "support/fake_clock.h"
 #include "support/memory_audit_sink.h"
@@ -24,6 +26,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <optional>
+#include <utility>
 
 namespace {
 
@@ -205,8 +208,27 @@ void storing(int rows, size_t bytes) {
     say("scan, every body opened", mid(ours.scan), mid(plain.scan), mid(cipher.scan), "<= 3");
 }
 
-/// The whole shelf, policy, JSON and log in memory included, beside the plain cache forgetting the same
-/// number of rows.
+/// The same facts for a plain row: the reply's text, and of the label what has no column of its own there.
+PlainCache::Row row_of(const policy::Permit& permit, const record::RosterPerson& person,
+                       const record::Reply& reply) {
+    cache::Label label = cache::label_for(permit, permit.grants().front(), person, "NSC-0417");
+    PlainCache::Row made;
+    made.purpose = std::exchange(label.purpose, {});
+    made.case_ref = std::exchange(label.case_ref, {});
+    made.user = std::exchange(label.user, {});
+    made.source = std::exchange(label.source, {}).text();
+    label.person = record::PersonId();
+    label.life.began.boot = std::string(36, 'b');
+    made.fetched = 1'795'340'460'000;
+    made.expires = made.fetched + 86'400'000;
+    made.label = cache::to_bytes(label);
+    made.body = record::to_json(reply);
+    return made;
+}
+
+/// The whole shelf, policy, JSON and log in memory included, beside the plain cache forgetting as many rows
+/// of the same replies and labels. The shelf also says what went: it opens every label, logs, and notes the
+/// log's receipt.
 void forgetting(int records, size_t bytes) {
     std::vector<double> ours, plain, cipher, keeping, finding;
     for (int round = 0; round < 7; ++round) {
@@ -269,7 +291,8 @@ void forgetting(int records, size_t bytes) {
         for (PlainCache* other : {sqlite.get(), sqlcipher.get()}) {
             if (!other) continue;
             for (int i = 0; i < records * 4; ++i) {
-                PlainCache::Row one = row(i, bytes);
+                const auto& permit = permits[static_cast<size_t>(i)];
+                PlainCache::Row one = row_of(permit, permit.request().roster.front(), answer.reply);
                 one.person = i < records ? "gone" : "stays";
                 other->insert(one);
             }
