@@ -45,7 +45,7 @@ inline Cuts cut_power(size_t times, unsigned seed, const std::string& folder) {
                                                : Left::some_sectors;
         const size_t at = 1 + random() % disk.size();
         const auto cut = disk.cut(at, left, random, path);
-        for (const auto* end : {"", "-wal", "-shm"}) fs::remove(after + end);
+        for (const auto* end : {"", "-wal", "-shm", "-journal"}) fs::remove(after + end);
         for (const auto& [end, bytes] : cut.files) std::ofstream(after + end, std::ios::binary) << bytes;
         auto log = audit::AccessLog::open(place(after), entropy);
         if (!log) {

@@ -9,7 +9,7 @@ namespace kith::support {
 namespace {
 
 struct Event {
-    enum class Kind { write, truncate, sync, acknowledge } kind;
+    enum class Kind { write, truncate, sync, remove, acknowledge } kind;
     std::string file;
     std::int64_t offset = 0;  ///< or the new size, or what was acknowledged
     std::string bytes = {};
@@ -96,10 +96,19 @@ int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int
     File* mine = as_file(file);
     mine->inner = reinterpret_cast<sqlite3_file*>(mine + 1);
     mine->name = name;
-    mine->is_recorded = name && (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL));
+    mine->is_recorded = name && (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL));
     mine->base.pMethods = nullptr;
     const int done = real->xOpen(real, name, mine->inner, flags, out);
     if (done == SQLITE_OK) mine->base.pMethods = &methods;
+    return done;
+}
+
+/// The journal of a file that is not yet a write-ahead log: its going is what makes the change stand. SQLite
+/// flushes the folder after it.
+int remove_file(sqlite3_vfs*, const char* name, int sync_folder) {
+    const int done = real->xDelete(real, name, sync_folder);
+    if (is_recording && done == SQLITE_OK && std::string_view(name).ends_with("-journal"))
+        events.push_back({Event::Kind::remove, name});
     return done;
 }
 
@@ -153,6 +162,7 @@ RecordingDisk::RecordingDisk() {
     shim.zName = "recording";
     shim.szOsFile = static_cast<int>(sizeof(File)) + real->szOsFile;
     shim.xOpen = open_file;
+    shim.xDelete = remove_file;
     sqlite3_vfs_register(&shim, 1);
 }
 
@@ -188,6 +198,10 @@ RecordingDisk::AfterCut RecordingDisk::cut(size_t at, Left left, std::mt19937& r
         const Event& event = events[i];
         if (event.kind == Event::Kind::acknowledge) {
             out.acknowledged = static_cast<std::uint64_t>(event.offset);
+            continue;
+        }
+        if (event.kind == Event::Kind::remove) {
+            disk.erase(event.file.substr(path.size()));
             continue;
         }
         OnDisk& file = disk[event.file.substr(path.size())];
