@@ -161,6 +161,7 @@ wxWindow* AccessLogPage::build_entries(wxWindow* parent) {
 wxWindow* AccessLogPage::build_side(wxWindow* parent) {
     down_ = new Splitter(parent, 0.75, 120);
     entry_ = new EntryCard(down_, {[this](bool is_who) { intents_.open_words(is_who); },
+                                   [this](bool is_case) { ask_for_case_file(is_case); },
                                    [this](std::uint64_t place) { intents_.select(place); },
                                    [this](const present::VerdictChoice& choice) { ask_for_verdict(choice); },
                                    [this] { list_->SetFocus(); }});
@@ -216,8 +217,11 @@ void AccessLogPage::refresh() {
     const bool is_empty = view_.is_ready() && view_.found && view_.found->places.empty();
     if (is_empty) empty_->say(say(present::nothing_found_words(view_.query)));
     empty_->Show(is_empty);
-    found_->SetLabel(view_.is_ready() && view_.found ? say(present::found_words(*view_.book, *view_.found))
-                                                     : wxString());
+    std::string found =
+        view_.is_ready() && view_.found ? present::found_words(*view_.book, *view_.found) : "";
+    if (const std::string grown = present::new_entries_words(view_); !grown.empty())
+        found += (found.empty() ? "" : " \u00B7 ") + grown;
+    found_->SetLabel(say(found));
     entry_->show(view_, at);
     days_->show(view_.look ? view_.look->chart : present::DayChart{});
     show_reports(at);
@@ -379,6 +383,11 @@ void AccessLogPage::ask_for_export() {
                 [this](const std::string& path) { intents_.export_log(path); });
 }
 
+void AccessLogPage::ask_for_case_file(bool is_case) {
+    choose_file(this, is_case ? "Case file" : "Enquiry file", is_case ? "case.kithlog" : "enquiry.kithlog",
+                [this, is_case](const std::string& path) { intents_.export_file(is_case, path); });
+}
+
 void AccessLogPage::ask_for_figures() {
     choose_file(this, "Month in figures", "access-log-month.txt",
                 [this](const std::string& path) { intents_.write_figures(path); });
@@ -395,6 +404,12 @@ void AccessLogPage::on_key(wxKeyEvent& event) {
     if (event.GetModifiers() == wxMOD_CONTROL && key == 'F') {
         turn(kEntries);
         return filters_->focus_search();
+    }
+    if (key == WXK_TAB && event.GetModifiers() == wxMOD_SHIFT && tab_ == kEntries && entry_->last_verdict()) {
+        // Back from the days to the verdicts, which the toolkit passes by.
+        wxWindow* focus = wxWindow::FindFocus();
+        if (days_->IsDescendant(focus) && !days_->pane()->IsDescendant(focus))
+            return entry_->last_verdict()->SetFocus();
     }
     if (event.HasAnyModifiers()) return event.Skip();
     if (key == WXK_F5) {
@@ -416,30 +431,45 @@ void AccessLogPage::step_back() {
     list_->SetFocus();
 }
 
-std::vector<wxWindow*> AccessLogPage::panes() const {
-    if (tab_ == kEntries) return {tabs_, filters_, list_, entry_->pane(), days_->pane()};
-    return {tabs_, reports_[tab_]->pane()};
+/// In the order in which the page reads.
+std::vector<AccessLogPage::Part> AccessLogPage::parts() const {
+    std::vector<Part> all;
+    if (who_looked_->IsShown()) all.push_back({who_looked_->GetParent(), who_looked_});
+    all.push_back({tabs_, tab_chips_[tab_]});
+    if (prompt_->IsShown()) all.push_back({prompt_, prompt_});
+    if (tab_ != kEntries) {
+        ReportCard* report = reports_[tab_];
+        if (report->deed()) all.push_back({report, report->deed()});
+        all.push_back({report->pane(), report->pane()});
+        return all;
+    }
+    all.push_back({filters_, filters_});
+    all.push_back({list_, list_});
+    all.push_back({entry_->pane(), entry_->pane()});
+    if (wxWindow* verdict = entry_->first_verdict()) all.push_back({verdict->GetParent(), verdict});
+    all.push_back({days_, days_->pane()});
+    return all;
 }
 
 bool AccessLogPage::next_pane(bool forward) {
-    const auto all = panes();
-    const auto here = std::ranges::find_if(all, [](const wxWindow* pane) {
-        const wxWindow* at = wxWindow::FindFocus();
-        while (at && at != pane) at = at->GetParent();
-        return at != nullptr;
-    });
-    if (here == all.end()) return start_reading(), true;
-    const auto next = here - all.begin() + (forward ? 1 : -1);
-    if (next < 0 || next >= static_cast<std::ptrdiff_t>(all.size())) return false;
-    wxWindow* pane = all[static_cast<size_t>(next)];
-    if (pane == filters_)
+    const auto all = parts();
+    std::ptrdiff_t here = -1;
+    // The last that holds the keyboard: the first part lies around the second.
+    for (size_t i = 0; i < all.size(); ++i)
+        for (const wxWindow* at = wxWindow::FindFocus(); at; at = at->GetParent())
+            if (at == all[i].around) here = static_cast<std::ptrdiff_t>(i);
+    if (here < 0) return start_reading(), true;
+    // Forward, on past the end to the top, until it comes to where the frame comes in; back, to the top.
+    if (!forward && here == 0) return false;
+    const auto next = static_cast<size_t>(here + (forward ? 1 : -1)) % all.size();
+    wxWindow* first = all[next].first;
+    if (forward && first == (tab_ == kEntries ? list_ : reports_[tab_]->pane())) return false;
+    if (first == filters_)
         filters_->focus_search();
-    else if (pane == tabs_)
-        tab_chips_[tab_]->SetFocus();
-    else if (pane == list_)
+    else if (first == list_)
         list_->take_keyboard();
     else
-        pane->SetFocus();
+        first->SetFocus();
     return true;
 }
 

@@ -64,11 +64,17 @@ private:
     void ask_for_sample();
     void ask_for_source();
     void ask_for_export();
+    void ask_for_case_file(bool is_case);
     void ask_for_figures();
     void ask_for_verdict(const present::VerdictChoice& choice);
     void on_key(wxKeyEvent& event);
     void step_back();
-    std::vector<wxWindow*> panes() const;
+    /// A stop of F6.
+    struct Part {
+        wxWindow* around;  ///< holds all of it
+        wxWindow* first;   ///< takes the keyboard
+    };
+    std::vector<Part> parts() const;
 
     LogIntents intents_;
     present::AccessLogView view_;

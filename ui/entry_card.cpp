@@ -8,6 +8,8 @@
 #include <wx/button.h>
 #include <wx/sizer.h>
 
+#include <algorithm>
+
 namespace kith::ui {
 namespace {
 
@@ -41,12 +43,30 @@ EntryCard::EntryCard(wxWindow* parent, Actions actions)
     sentence_->Hide();
     Bind(wxEVT_CHAR_HOOK, [this](wxKeyEvent& event) {
         if (event.GetKeyCode() == WXK_ESCAPE && !event.HasAnyModifiers()) return actions_.close();
+        const bool is_tab = event.GetKeyCode() == WXK_TAB && !event.ControlDown() && !event.AltDown();
+        if (is_tab && move_on(!event.ShiftDown())) return;
         event.Skip();
     });
 }
 
+/// From the lines to the verdicts and along them, which the toolkit passes by; false past either end.
+bool EntryCard::move_on(bool forward) {
+    std::vector<wxWindow*> stops{lines_};
+    for (wxButton* button : buttons_)
+        if (button->IsShownOnScreen()) stops.push_back(button);
+    const auto here = std::ranges::find(stops, wxWindow::FindFocus());
+    if (here == stops.end()) return false;
+    const auto next = here - stops.begin() + (forward ? 1 : -1);
+    if (next < 0 || next >= static_cast<std::ptrdiff_t>(stops.size())) return false;
+    stops[static_cast<size_t>(next)]->SetFocus();
+    return true;
+}
+
 void EntryCard::act(const present::Line& line) {
     using Kind = present::Target::Kind;
+    if (line.opens.kind == Kind::deed &&
+        (line.opens.id == present::kExportCase || line.opens.id == present::kExportEnquiry))
+        return actions_.export_file(line.opens.id == present::kExportCase);
     if (line.opens.kind == Kind::deed) return actions_.open_words(line.opens.id == present::kOpenWho);
     if (line.opens.kind == Kind::log_entry) actions_.select(std::stoull(line.opens.id));
 }
@@ -101,6 +121,19 @@ void EntryCard::show_verdicts(const present::EntryDetails& details,
 
 void EntryCard::take_keyboard() {
     lines_->SetFocus();
+}
+
+wxWindow* EntryCard::first_verdict() const {
+    for (wxButton* button : buttons_)
+        if (button->IsShownOnScreen()) return button;
+    return nullptr;
+}
+
+wxWindow* EntryCard::last_verdict() const {
+    wxWindow* last = nullptr;
+    for (wxButton* button : buttons_)
+        if (button->IsShownOnScreen()) last = button;
+    return last;
 }
 
 wxWindow* EntryCard::pane() const {

@@ -18,6 +18,7 @@ class EntryCard : public Card {
 public:
     struct Actions {
         std::function<void(bool is_who)> open_words;
+        std::function<void(bool is_case)> export_file;  ///< of the whole case, or the one enquiry
         std::function<void(std::uint64_t place)> select;
         std::function<void(const present::VerdictChoice&)> decide;
         std::function<void()> close;
@@ -27,9 +28,13 @@ public:
     void show(const present::AccessLogView& view, base::Instant now);
     void take_keyboard();
     wxWindow* pane() const;
+    /// The first and last verdict that can be given; null when none can.
+    wxWindow* first_verdict() const;
+    wxWindow* last_verdict() const;
 
 private:
     void act(const present::Line& line);
+    bool move_on(bool forward);
     void show_verdicts(const present::EntryDetails& details,
                        const std::vector<present::VerdictChoice>& choices);
 

@@ -108,6 +108,7 @@ bool LogFilters::search_has_keyboard() const {
 bool LogFilters::clear() {
     if (!query_.is_narrow()) return false;
     present::LogQuery open;
+    open.place = query_.place;
     open.span = query_.span;
     open.strongest_first = query_.strongest_first;
     open.every_entry = query_.every_entry;

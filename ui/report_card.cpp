@@ -19,9 +19,9 @@ ReportCard::ReportCard(wxWindow* parent, const wxString& name, const wxString& d
     auto* above = new wxBoxSizer(wxHORIZONTAL);
     above->Add(intro_, wxSizerFlags(1).CentreVertical());
     if (!deed.empty()) {
-        auto* button = new wxButton(this, wxID_ANY, deed);
-        button->Bind(wxEVT_BUTTON, [on_deed](wxCommandEvent&) { on_deed(); });
-        above->Add(button, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(12)));
+        deed_ = new wxButton(this, wxID_ANY, deed);
+        deed_->Bind(wxEVT_BUTTON, [on_deed](wxCommandEvent&) { on_deed(); });
+        above->Add(deed_, wxSizerFlags().CentreVertical().Border(wxLEFT, FromDIP(12)));
     }
     body()->Add(above, wxSizerFlags().Expand().Border(wxALL, FromDIP(12)));
     body()->Add(lines_, wxSizerFlags(1).Expand());

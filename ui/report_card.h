@@ -19,8 +19,11 @@ public:
     void show(const present::LogReport& report);
     void take_keyboard();
     wxWindow* pane() const;
+    /// The button for what it can do; null when there is nothing.
+    wxButton* deed() const { return deed_; }
 
 private:
+    wxButton* deed_ = nullptr;
     Paragraph* intro_;
     LineList* lines_;
 };

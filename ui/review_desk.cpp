@@ -39,12 +39,13 @@ void ReviewDesk::put(Job job, std::stop_source stop) {
         [job = std::move(job), stop = std::move(stop), room = room_,
          alive = std::weak_ptr<const Told>(tell_)](wire::House& house, std::stop_token closing) mutable {
             const std::stop_callback forward(closing, [&stop] { stop.request_stop(); });
-            const auto tell = [&alive](present::LogEvent event) {
+            const auto tell = [alive](present::LogEvent event) {
                 post_to_ui(alive, [alive, event = std::move(event)] {
                     if (const auto told = alive.lock()) (*told)(event);
                 });
             };
             job(*room, house, tell, stop.get_token());
+            tell(present::LogGrew{house.log_size()});
         });
 }
 
@@ -53,13 +54,23 @@ void ReviewDesk::show() const {
 }
 
 void ReviewDesk::take(const present::LogEvent& event) {
+    const auto* grew = std::get_if<present::LogGrew>(&event);
+    if (grew && grew->entries == view_.log_size) return;
+    const present::LogBookPtr before = view_.book;
     view_ = present::reduce(std::move(view_), event);
-    if (std::holds_alternative<present::BookRead>(event)) search(view_.query);
-    if (std::holds_alternative<present::BookRead>(event) && view_.selected)
-        select(std::exchange(view_.selected, std::nullopt));
+    const bool is_read = std::holds_alternative<present::BookRead>(event);
+    const bool is_stopped = std::holds_alternative<present::ReadingStopped>(event);
+    if (is_read || (is_stopped && view_.book)) search(view_.query);
+    if (is_read && view_.selected) {
+        // Only the workstation's own log grows at its end alone: elsewhere the same place is another entry.
+        const auto kept = std::exchange(view_.selected, std::nullopt);
+        const auto own = present::LogPlace::workstation;
+        if (before && before->place == own && view_.book->place == own) select(kept);
+    }
     if (std::holds_alternative<present::VerdictRecorded>(event)) search(view_.query);
     if (const auto* child = std::get_if<present::ChildFound>(&event)) {
         present::LogQuery query;
+        query.place = view_.query.place;
         query.span = present::LogQuery::Span::all;
         query.subject = child->subject;
         search(std::move(query));
@@ -69,13 +80,16 @@ void ReviewDesk::take(const present::LogEvent& event) {
 
 void ReviewDesk::read() {
     view_ = present::begin_reading(std::move(view_));
-    put([](auto& room, auto& house, const auto& tell, auto stop) { room.read(house, tell, std::move(stop)); },
+    put([place = view_.query.place](auto& room, auto& house, const auto& tell,
+                                    auto stop) { room.read(house, place, tell, std::move(stop)); },
         renew(reading_));
     show();
 }
 
 void ReviewDesk::search(present::LogQuery query) {
+    const bool is_elsewhere = query.place != view_.query.place;
     view_ = present::ask_for(std::move(view_), std::move(query));
+    if (is_elsewhere) return read();
     put([number = view_.query_number, query = view_.query, verdicts = view_.verdicts, at = now()](
             auto& room, auto&, const auto& tell,
             auto stop) { room.find(number, query, verdicts, at, tell, std::move(stop)); },
@@ -128,8 +142,16 @@ LogIntents ReviewDesk::intents() {
     intents.export_log = [this](const std::string& path) {
         put([path](auto& room, auto& house, const auto& tell, auto) { room.export_log(house, path, tell); });
     };
+    intents.export_file = [this](bool is_case, const std::string& path) {
+        if (!view_.selected) return;
+        put([place = *view_.selected, is_case, path](auto& room, auto& house, const auto& tell, auto) {
+            room.export_file(house, place, is_case, path, tell);
+        });
+    };
     intents.write_figures = [this](const std::string& path) {
-        put([path](auto& room, auto& house, const auto& tell, auto) { room.write_figures(house, path, tell); });
+        put([path](auto& room, auto& house, const auto& tell, auto) {
+            room.write_figures(house, path, tell);
+        });
     };
     intents.reconcile = [this](const std::string& source, const std::string& path) {
         put([source, path](auto& room, auto& house, const auto& tell, auto) {

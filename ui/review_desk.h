@@ -23,6 +23,8 @@ struct LogIntents {
     std::function<void(const std::string& nhs_number)> find_child;
     std::function<void(std::uint64_t seed, size_t size)> draw_sample;
     std::function<void(const std::string& path)> export_log;
+    /// The selected entry's whole case, or its one enquiry: an excerpt with proofs.
+    std::function<void(bool is_case, const std::string& path)> export_file;
     std::function<void(const std::string& path)> write_figures;
     std::function<void(const std::string& source, const std::string& path)> reconcile;
     std::function<void()> leave;

@@ -34,6 +34,10 @@ void take_words(AccessLogView& view, const WordsOpened& opened) {
 void take_book(AccessLogView& view, const LogBookPtr& book) {
     view.phase = AccessLogView::Phase::ready;
     view.book = book;
+    view.query.place = book->place;
+    view.integrity.reset();
+    view.is_checking = true;
+    view.log_size = book->log_size;
     view.verdicts.clear();
     view.sample.reset();
     view.compared.reset();
@@ -41,6 +45,38 @@ void take_book(AccessLogView& view, const LogBookPtr& book) {
     view.look.reset();
     view.opened = {};
     if (view.selected && *view.selected >= book->entries) view.selected.reset();
+}
+
+/// What was read before still stands, where it does.
+void stop_reading(AccessLogView& view, const ReadingStopped& stopped) {
+    view.notice = {stopped.words, stopped.by_hand ? Mood::work : Mood::hole};
+    view.phase = view.book ? AccessLogView::Phase::ready : AccessLogView::Phase::stopped;
+    view.is_checking = false;
+    if (!view.book) return;
+    view.query.place = view.book->place;
+    view.notice.words += view.book->place == LogPlace::workstation
+                             ? " What is shown is this workstation's log as it was read before."
+                             : " What is shown is the partnership's log as it was read before.";
+}
+
+std::string logs_words(std::uint64_t logs) {
+    return grouped(logs) + (logs == 1 ? " workstation's log" : " workstations' logs");
+}
+
+Chip partnership_chip(const LogIntegrity& integrity) {
+    Chip chip;
+    chip.mood = integrity.sealed == integrity.logs ? Mood::good : Mood::work;
+    chip.text = "Intact: " + logs_words(integrity.logs) + ", " + entries_words(integrity.entries) +
+                " \u00B7 " + grouped(integrity.sealed) + " of " + grouped(integrity.logs) +
+                " sealed to the end";
+    chip.sentence =
+        "Every log as the partnership's database holds it was checked: each entry against its hash, their "
+        "order, "
+        "and the signed heads that were stored with them. A log is sealed to the end when a signed head "
+        "covers its "
+        "last entry. The signature itself was checked for " +
+        grouped(integrity.signed_by_key) + ": whose key is known at this workstation.";
+    return chip;
 }
 
 Chip intact_chip(const LogIntegrity& integrity, base::Instant now) {
@@ -62,6 +98,8 @@ Chip trouble_chip(const LogIntegrity& integrity) {
     chip.mood = Mood::hole;
     chip.text =
         "Not intact: " + entries_words(integrity.checked_to) + " of " + grouped(integrity.entries) + " hold";
+    if (integrity.logs > 0)
+        chip.text = "Not intact: the partnership's database and its signed heads disagree";
     chip.sentence =
         integrity.trouble + ". Export the log for inspection before anything else is done with it.";
     return chip;
@@ -72,12 +110,13 @@ Chip trouble_chip(const LogIntegrity& integrity) {
 AccessLogView reduce(AccessLogView view, const LogEvent& event) {
     std::visit(Overloaded{
                    [&](const ReadingGrew& grew) { view.read = grew.read, view.total = grew.total; },
+                   [&](const LogGrew& grew) { view.log_size = grew.entries; },
                    [&](const BookRead& read) { take_book(view, read.book); },
-                   [&](const ReadingStopped& stopped) {
-                       view.phase = AccessLogView::Phase::stopped;
-                       view.notice = {stopped.words, stopped.by_hand ? Mood::work : Mood::hole};
+                   [&](const ReadingStopped& stopped) { stop_reading(view, stopped); },
+                   [&](const IntegrityChecked& checked) {
+                       view.integrity = checked.integrity;
+                       view.is_checking = false;
                    },
-                   [&](const IntegrityChecked& checked) { view.integrity = checked.integrity; },
                    [&](const EntriesFound& found) {
                        if (found.number == view.query_number) view.found = found.found;
                    },
@@ -96,7 +135,9 @@ AccessLogView reduce(AccessLogView view, const LogEvent& event) {
                    },
                    [&](const ChildFound&) {},
                    [&](const SampleDrawn& drawn) { view.sample = drawn.sample; },
-                   [&](const ListCompared& told) { view.compared = std::make_shared<const Compared>(told.compared); },
+                   [&](const ListCompared& told) {
+                       view.compared = std::make_shared<const Compared>(told.compared);
+                   },
                },
                event);
     return view;
@@ -106,7 +147,6 @@ AccessLogView begin_reading(AccessLogView view) {
     view.phase = AccessLogView::Phase::reading;
     view.read = view.total = 0;
     view.notice = {};
-    view.integrity.reset();
     return view;
 }
 
@@ -132,11 +172,16 @@ AccessLogView leave(AccessLogView view) {
 }
 
 Chip integrity_chip(const AccessLogView& view, base::Instant now) {
-    if (view.integrity)
-        return view.integrity->trouble.empty() ? intact_chip(*view.integrity, now)
-                                               : trouble_chip(*view.integrity);
+    const bool is_reading = view.phase == AccessLogView::Phase::reading;
+    if (view.integrity && !is_reading) {
+        if (!view.integrity->trouble.empty()) return trouble_chip(*view.integrity);
+        return view.integrity->logs > 0 ? partnership_chip(*view.integrity)
+                                        : intact_chip(*view.integrity, now);
+    }
     Chip chip;
-    chip.text = view.phase == AccessLogView::Phase::stopped ? "Not checked" : "Checking every entry\u2026";
+    chip.text = is_reading || view.is_checking || view.phase == AccessLogView::Phase::closed
+                    ? "Checking every entry\u2026"
+                    : "Not checked";
     chip.sentence = "Whether the log is whole is said here as soon as every entry has been checked.";
     return chip;
 }
@@ -148,6 +193,12 @@ std::string progress_words(const AccessLogView& view) {
                    : "Reading the access log: " + grouped(view.read) + " of " + entries_words(view.total);
     if (view.phase == AccessLogView::Phase::stopped && !view.book) return view.notice.words;
     return {};
+}
+
+std::string new_entries_words(const AccessLogView& view) {
+    if (!view.is_ready() || view.log_size <= view.book->log_size) return {};
+    const std::uint64_t grown = view.log_size - view.book->log_size;
+    return grouped(grown) + (grown == 1 ? " new entry: F5" : " new entries: F5");
 }
 
 const std::vector<VerdictChoice>& verdict_choices(const LogBook& book, std::uint64_t place) {

@@ -16,6 +16,11 @@ struct LogIntegrity {
     std::string trouble;                      ///< empty: intact
     std::optional<base::Instant> checkpoint;  ///< of the last signed head
     std::chrono::milliseconds took{0};
+    // Of the partnership's database alone:
+    std::uint64_t logs = 0;    ///< workstations' logs; 0: the workstation's own was checked
+    std::uint64_t sealed = 0;  ///< logs whose latest signed head covers every entry and agrees with them
+    std::uint64_t signed_by_key =
+        0;  ///< logs whose head's signature was checked, too: those whose key is known here
     bool operator==(const LogIntegrity&) const = default;
 };
 
@@ -29,6 +34,10 @@ struct LogNotice {
 // What the desk tells.
 struct ReadingGrew {
     std::uint64_t read = 0, total = 0;
+};
+/// The workstation's own log has so many entries by now.
+struct LogGrew {
+    std::uint64_t entries = 0;
 };
 struct BookRead {
     LogBookPtr book;
@@ -73,8 +82,9 @@ struct ChildFound {
     std::string subject;
     std::uint64_t entries = 0;
 };
-using LogEvent = std::variant<ReadingGrew, BookRead, ReadingStopped, IntegrityChecked, EntriesFound,
-                              EntryLookedAt, WordsOpened, VerdictRecorded, DeskSaid, ChildFound, SampleDrawn, ListCompared>;
+using LogEvent = std::variant<ReadingGrew, LogGrew, BookRead, ReadingStopped, IntegrityChecked, EntriesFound,
+                              EntryLookedAt, WordsOpened, VerdictRecorded, DeskSaid, ChildFound, SampleDrawn,
+                              ListCompared>;
 
 /// Everything the Access log page shows. Plain values.
 struct AccessLogView {
@@ -83,6 +93,8 @@ struct AccessLogView {
     std::uint64_t read = 0, total = 0;  ///< entries, while reading
     LogBookPtr book;
     std::optional<LogIntegrity> integrity;
+    bool is_checking = false;
+    std::uint64_t log_size = 0;  ///< of the workstation's own log, as last heard
     LogQuery query;
     std::uint64_t query_number = 0;  ///< of the last search sent down: an answer to an older one is dropped
     std::shared_ptr<const LogFound> found;
@@ -113,6 +125,9 @@ AccessLogView leave(AccessLogView view);
 Chip integrity_chip(const AccessLogView& view, base::Instant now);
 /// "Reading the log: 120,000 of 1,204,331 entries"; empty unless reading or stopped.
 std::string progress_words(const AccessLogView& view);
+
+/// "12 new entries: F5"; empty when there are none.
+std::string new_entries_words(const AccessLogView& view);
 
 /// What may be decided about an access.
 struct VerdictChoice {

@@ -49,8 +49,10 @@ std::string verdict_on(const review::Access& access, const Verdicts& verdicts) {
     return found == verdicts.end() ? access.verdict : found->second;
 }
 
-bool needs_review(const review::Access& access, const Verdicts& verdicts) {
-    return !access.is_emergency && !access.signals.empty() && verdict_on(access, verdicts).empty();
+bool needs_review(const LogBook& book, const review::Access& access, const Verdicts& verdicts) {
+    if (const auto* emergency = book.emergency_of(access))
+        return emergency->outcome.empty() && !verdicts.contains(emergency->place);
+    return !access.signals.empty() && verdict_on(access, verdicts).empty();
 }
 
 std::string grouped(std::uint64_t number) {

@@ -36,6 +36,10 @@ struct AccessDay {
     std::int32_t day = 0;    ///< days since 1970, United Kingdom calendar
 };
 
+/// Whose log is read: this workstation's own, or those of all workstations as shipped to the partnership's
+/// database.
+enum class LogPlace { workstation, partnership };
+
 /// The access log as it was read: never changed once made, so that the window and the desk thread may both
 /// hold it.
 struct LogBook {
@@ -55,7 +59,11 @@ struct LogBook {
     std::map<std::string, std::string, std::less<>> teams;  ///< user to team
     std::vector<std::string> agencies;                      ///< that occur, sorted
     LogNames names;
-    std::string own_chain;     ///< the workstation's own log, whose tree can be proved here
+    LogPlace place = LogPlace::workstation;
+    bool has_partnership = false;  ///< the other place can be read, too
+    std::uint64_t log_size = 0;    ///< entries of the workstation's own log when it was read
+    std::string own_chain;     ///< the workstation's own log, whose tree can be proved and whose words can be
+                               ///< opened here
     std::string reader;        ///< user id of whoever reads
     bool is_own_only = false;  ///< holds the reader's own entries alone (AU-10)
     bool has_work =
@@ -73,9 +81,9 @@ using LogBookPtr = std::shared_ptr<const LogBook>;
 using Verdicts = std::map<std::uint64_t, std::string>;
 /// The last verdict on an access: today's, else what the log held; empty: none.
 std::string verdict_on(const review::Access& access, const Verdicts& verdicts);
-/// Whether somebody should look at it: a rule questions it and nobody has decided. Emergencies have a queue of their own, in
-/// which every one is looked at.
-bool needs_review(const review::Access& access, const Verdicts& verdicts);
+/// Whether somebody should look at it: a rule questions it and nobody has decided, or it rests on an
+/// emergency that nobody has reviewed.
+bool needs_review(const LogBook& book, const review::Access& access, const Verdicts& verdicts);
 
 /// "48,211".
 std::string grouped(std::uint64_t number);

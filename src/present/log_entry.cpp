@@ -57,13 +57,42 @@ void add_sources(Lines& lines, const LogBook& book, const review::Access& access
     if (!words.empty()) lines.push_back(Line::field("Sources", base::join(words, ", ")));
 }
 
+/// Of another workstation's log: the keys to its words lie there alone.
+bool is_elsewhere(const LogBook& book, const review::LogLine& line) {
+    return line.chain != book.own_chain;
+}
+
+std::string only_there(const review::LogLine& line) {
+    return "sealed; only workstation " + (line.workstation.empty() ? "of that log" : line.workstation) +
+           " has the key";
+}
+
+/// What an investigation takes along: the lines that it needs, each with its proof, and nothing else (AU-12).
+void add_case_file(Lines& lines, const LogBook& book, const review::LogLine& line) {
+    if (book.is_own_only || is_elsewhere(book, line) || (line.case_ref.empty() && line.enquiry.empty()))
+        return;
+    lines.push_back(Line::heading("For an investigation"));
+    const auto add = [&lines](const std::string& label, const std::string& what, std::string_view deed) {
+        Line row = Line::field(label, what);
+        row.action = "Export (logged)";
+        row.opens = Target::deed(std::string(deed));
+        lines.push_back(std::move(row));
+    };
+    if (!line.case_ref.empty())
+        add("Case file", "Every entry of case " + line.case_ref + " with its proof, and no other",
+            kExportCase);
+    if (!line.enquiry.empty())
+        add("Enquiry file", "Every entry of this one enquiry with its proof, and no other", kExportEnquiry);
+}
+
 void add_about(Lines& lines, const review::LogLine& line, const OpenedWords& opened, std::uint64_t place,
-               bool is_own_only) {
+               const LogBook& book) {
     if (line.subject.empty()) return;
     Line about = Line::field("About", about_words(line, opened, place));
     const bool is_open = opened.place == place && opened.who;
     if (is_open) about.said_by = "opened for this entry alone; the look is in the log";
-    if (!is_open && !is_own_only) {
+    if (is_elsewhere(book, line)) about.said_by = only_there(line);
+    if (!is_open && !book.is_own_only && !is_elsewhere(book, line)) {
         about.action = "Open who it is (logged)";
         about.opens = Target::deed(std::string(kOpenWho));
     }
@@ -71,12 +100,13 @@ void add_about(Lines& lines, const review::LogLine& line, const OpenedWords& ope
 }
 
 void add_reason(Lines& lines, const review::LogLine& line, const OpenedWords& opened, std::uint64_t place,
-                bool is_own_only) {
+                const LogBook& book) {
     if (!line.has_own_words) return;
     const bool is_open = opened.place == place && opened.reason;
     Line reason = Line::field("Reason given",
                               is_open ? "\u201C" + *opened.reason + "\u201D" : "Sealed, in their own words");
-    if (!is_open && !is_own_only) {
+    if (is_elsewhere(book, line)) reason.said_by = only_there(line);
+    if (!is_open && !book.is_own_only && !is_elsewhere(book, line)) {
         reason.action = "Open the words (logged)";
         reason.opens = Target::deed(std::string(kOpenReason));
     }
@@ -174,7 +204,7 @@ EntryDetails entry_details(const LogBook& book, std::uint64_t place, const Entry
     const review::LogLine line = book.line(place);
     const review::Access* access = book.access_at(place);
     EntryDetails details;
-    const bool is_questioned = access && !book.is_own_only && needs_review(*access, verdicts);
+    const bool is_questioned = access && !book.is_own_only && needs_review(book, *access, verdicts);
     details.title = "Entry " + grouped(line.index) + (is_questioned ? " \u00B7 needs review" : "");
     const std::string about = about_words(line, opened, place);
     details.sentence = book.names.user(line.user) + ": " + lower_first(what_words(line)) +
@@ -189,13 +219,14 @@ EntryDetails entry_details(const LogBook& book, std::uint64_t place, const Entry
         details.lines.push_back(Line::field(
             "Purpose",
             book.names.purpose(line.purpose) + (line.case_ref.empty() ? "" : ", case " + line.case_ref)));
-    add_about(details.lines, line, opened, place, book.is_own_only);
-    add_reason(details.lines, line, opened, place, book.is_own_only);
+    add_about(details.lines, line, opened, place, book);
+    add_reason(details.lines, line, opened, place, book);
     if (access) add_access(details.lines, book, *access, verdicts, now);
     if (look && look->place == place) {
         details.lines.push_back(proof_line(look->proof));
         add_sitting(details.lines, book, *look);
     }
+    add_case_file(details.lines, book, line);
     decide_whether(details, book, line);
     return details;
 }

@@ -55,7 +55,8 @@ struct OpenedWords {
 };
 
 /// What the lines offer to do, as the id of a Target::deed.
-inline constexpr std::string_view kOpenWho = "open_who", kOpenReason = "open_reason";
+inline constexpr std::string_view kOpenWho = "open_who", kOpenReason = "open_reason",
+                                  kExportCase = "export_case", kExportEnquiry = "export_enquiry";
 
 /// Everything about the entry and the access that it belongs to.
 struct EntryDetails {

@@ -50,10 +50,10 @@ std::pair<size_t, size_t> strength(const review::Access& access) {
     return {static_cast<size_t>(rules.end() - at) + 1, access.signals.size()};
 }
 
-bool passes(Only only, const review::Access& access, const Verdicts& verdicts) {
+bool passes(const LogBook& book, Only only, const review::Access& access, const Verdicts& verdicts) {
     switch (only) {
         case Only::needs_review:
-            return needs_review(access, verdicts);
+            return needs_review(book, access, verdicts);
         case Only::unexplained:
             return access.explained_by.empty();
         case Only::emergency:
@@ -80,9 +80,9 @@ public:
             count(*access);
         }
         if (shows_entries()) {
-            if (query_.only == Only::all || (access && passes(query_.only, *access, verdicts_)))
+            if (query_.only == Only::all || (access && passes(book_, query_.only, *access, verdicts_)))
                 found_.places.push_back(place);
-        } else if (is_new && passes(query_.only, *access, verdicts_)) {
+        } else if (is_new && passes(book_, query_.only, *access, verdicts_)) {
             found_.places.push_back(access->place);
         }
     }
@@ -98,7 +98,7 @@ private:
     void count(const review::Access& access) {
         ++found_.accesses;
         ++(access.explained_by.empty() ? found_.unexplained : found_.explained);
-        if (needs_review(access, verdicts_)) ++found_.need_review;
+        if (needs_review(book_, access, verdicts_)) ++found_.need_review;
         if (access.is_emergency) ++found_.emergencies;
     }
     void sort() {
@@ -130,9 +130,11 @@ void add_auditors_choices(std::vector<LogChoice>& all, const LogBook* book, cons
     if (book && book->agencies.size() > 1)
         all.push_back({Key::agency, agency, "Whose staff. Each press goes on to the next agency",
                        !query.agency.empty(), true});
-    all.push_back(toggle(Key::needs_review, counted("Needs review", found.need_review),
-                         "Only accesses that a published rule questions and nobody has decided",
-                         query.only == Only::needs_review));
+    all.push_back(
+        toggle(Key::needs_review, counted("Needs review", found.need_review),
+               "Only accesses that a published rule questions and nobody has decided, and emergencies that "
+               "nobody has reviewed",
+               query.only == Only::needs_review));
     all.push_back(
         toggle(Key::unexplained, counted("Unexplained", found.unexplained),
                "Only accesses that no allocation, rota, referral or meeting explains. That blames nobody",
@@ -143,6 +145,7 @@ void add_auditors_choices(std::vector<LogChoice>& all, const LogBook* book, cons
 
 bool LogQuery::is_narrow() const {
     LogQuery open;
+    open.place = place;
     open.span = span;
     open.strongest_first = strongest_first;
     open.every_entry = every_entry;
@@ -165,8 +168,15 @@ LogFound find_entries(const LogBook& book, const LogQuery& query, const Verdicts
 std::vector<LogChoice> choices(const LogBook* book, const LogQuery& query, const LogFound* found) {
     static const LogFound none;
     const LogFound& counts = found ? *found : none;
-    std::vector<LogChoice> all{{Key::span, span_words(query.span),
-                                "How far back. Each press goes on to the next span", false, true}};
+    std::vector<LogChoice> all;
+    if (book && book->has_partnership)
+        all.push_back(
+            {Key::place, place_words(query.place),
+             "Whose entries: this workstation's own log, or those of all workstations as the "
+             "partnership's database holds them. Each press reads the other; that is an entry of the log",
+             query.place == LogPlace::partnership, true});
+    all.push_back({Key::span, span_words(query.span), "How far back. Each press goes on to the next span",
+                   false, true});
     const bool is_own = book && book->is_own_only;
     if (!is_own) add_auditors_choices(all, book, query, counts);
     all.push_back(toggle(Key::emergency, counted("Emergency access", counts.emergencies),
@@ -188,6 +198,11 @@ std::vector<LogChoice> choices(const LogBook* book, const LogQuery& query, const
 LogQuery press(LogQuery query, Key key, const LogBook* book) {
     const auto turn = [&query](Only only) { query.only = query.only == only ? Only::all : only; };
     switch (key) {
+        case Key::place:
+            query.place =
+                query.place == LogPlace::workstation ? LogPlace::partnership : LogPlace::workstation;
+            query.subject.clear();  // what stands for a child here need not do so there
+            break;
         case Key::span:
             query.span = static_cast<Span>((static_cast<int>(query.span) + 1) % 4);
             break;
@@ -223,6 +238,10 @@ LogQuery press(LogQuery query, Key key, const LogBook* book) {
     return query;
 }
 
+std::string place_words(LogPlace place) {
+    return place == LogPlace::workstation ? "This workstation" : "The partnership";
+}
+
 std::string span_words(Span span) {
     switch (span) {
         case Span::day:
@@ -242,9 +261,9 @@ std::string found_words(const LogBook& book, const LogFound& found) {
     if (book.is_own_only) return grouped(found.places.size()) + " entries, newest first";
     if (!book.has_work)
         return accesses + ", " + grouped(found.need_review) +
-               " questioned by a rule. Without lists of work nothing can be explained";
+               " to be reviewed. Without lists of work nothing can be explained";
     return accesses + ": " + grouped(found.explained) + " explained, " + grouped(found.unexplained) +
-           " unexplained, " + grouped(found.need_review) + " questioned by a rule";
+           " unexplained, " + grouped(found.need_review) + " to be reviewed";
 }
 
 std::string nothing_found_words(const LogQuery& query) {

@@ -12,6 +12,7 @@ namespace kith::present {
 struct LogQuery {
     enum class Span { day, week, month, all };
     enum class Only { all, needs_review, unexplained, emergency, exports };
+    LogPlace place = LogPlace::workstation;  ///< another place is another reading
     std::string words;
     Span span = Span::week;
     std::string agency;  ///< empty: all
@@ -38,6 +39,7 @@ LogFound find_entries(const LogBook& book, const LogQuery& query, const Verdicts
 /// One choice above the list, as it stands.
 struct LogChoice {
     enum class Key {
+        place,
         span,
         agency,
         needs_review,
@@ -60,9 +62,11 @@ std::vector<LogChoice> choices(const LogBook* book, const LogQuery& query, const
 /// is ever on.
 LogQuery press(LogQuery query, LogChoice::Key key, const LogBook* book);
 
+/// "This workstation", "The partnership".
+std::string place_words(LogPlace place);
 /// "Last 7 days".
 std::string span_words(LogQuery::Span span);
-/// "18,412 accesses: 17,660 explained, 752 unexplained, 41 questioned by a rule".
+/// "18,412 accesses: 17,660 explained, 752 unexplained, 41 to be reviewed".
 std::string found_words(const LogBook& book, const LogFound& found);
 /// What an empty list says; never that nothing happened.
 std::string nothing_found_words(const LogQuery& query);

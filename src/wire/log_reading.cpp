@@ -1,8 +1,10 @@
 #include "wire/log_reading.h"
 
+#include "central/reader.h"
 #include "json/value.h"
 #include "ports/audit_kinds.h"
 #include "record/when.h"
+#include "wire/central_settings.h"
 
 #include <fstream>
 #include <set>
@@ -21,6 +23,13 @@ base::Expected<std::string> text_of(const std::string& path) {
     bytes << in.rdbuf();
     if (!in) return base::fail(base::Fault::not_found, "a review file that the settings name cannot be read");
     return bytes.str();
+}
+
+std::string chain_of(const audit::AccessLog& log) {
+    const auto first = log.read(0, 1);
+    const auto line = first && !first->empty() ? review::read_leaf(first->front().leaf_json)
+                                               : base::fail(base::Fault::not_found, "the log is empty");
+    return line ? line->chain : std::string();
 }
 
 /// Whether the entry is of interest to that user: theirs, or the review of an emergency of theirs (AU-10).
@@ -79,6 +88,16 @@ present::LogNames names_of(const Settings& settings, const policy::Rulebook& rul
 
 }  // namespace
 
+std::string_view subject_key_of(std::string_view leaf_json) {
+    static constexpr std::string_view kSubject = R"("subject":{)", kKey = R"("key":")";
+    const size_t subject = leaf_json.rfind(kSubject);
+    if (subject == std::string_view::npos) return {};
+    const size_t key = leaf_json.find(kKey, subject);
+    if (key == std::string_view::npos) return {};
+    const size_t begin = key + kKey.size();
+    return leaf_json.substr(begin, leaf_json.find('"', begin) - begin);
+}
+
 base::Expected<LogReading> read_log(const audit::AccessLog& log, const std::string& only_user,
                                     const OnRead& on_read, std::stop_token stop) {
     LogReading reading;
@@ -100,6 +119,31 @@ base::Expected<LogReading> read_log(const audit::AccessLog& log, const std::stri
     }
     entries->settle();
     if (entries->size() > 0) reading.chain = entries->line(0).chain;
+    reading.entries = std::move(entries);
+    return reading;
+}
+
+base::Expected<LogReading> read_partnership(const central::Place& place, const audit::AccessLog& own,
+                                            const OnRead& on_read, std::stop_token stop) {
+    central::Reader reader(place);
+    const auto chains = reader.chains(stop);
+    if (!chains) return chains.error();
+    LogReading reading;
+    reading.chain = chain_of(own);
+    auto entries = std::make_shared<review::Register>();
+    std::uint64_t total = 0, read = 0;
+    for (const auto& chain : *chains) total += chain.entries;
+    const auto take = [&](const central::Reader::Entry& entry) {
+        if (!entries->add(entry.leaf.json)) ++reading.unreadable;
+        if (const auto key = subject_key_of(entry.leaf.json); !key.empty()) ++reading.keys[std::string(key)];
+        if (++read % kBatch == 0) on_read(read, std::max(read, total));
+        return true;
+    };
+    on_read(0, total);
+    for (const auto& chain : *chains)
+        if (auto done = reader.read(chain.chain, 0, take, stop); !done) return done.error();
+    on_read(read, read);
+    entries->settle();
     reading.entries = std::move(entries);
     return reading;
 }
@@ -132,6 +176,10 @@ present::LogBookPtr make_book(const LogReading& reading, const review::Work& wor
     for (const auto& staff : work.staff)
         if (!staff.team.empty()) book->teams.emplace(staff.user, staff.team);
     book->names = names_of(who.settings, who.rulebook);
+    book->place = who.place;
+    const auto central = central_of(who.settings);
+    book->has_partnership = !who.is_own_only && central && *central;
+    book->log_size = who.log_size;
     book->own_chain = reading.chain;
     book->reader = who.reader.id;
     book->is_own_only = who.is_own_only;

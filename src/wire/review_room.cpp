@@ -9,7 +9,9 @@
 #include "review/report.h"
 #include "review/retention.h"
 #include "review/verdict.h"
+#include "wire/central_settings.h"
 #include "wire/house.h"
+#include "wire/log_check.h"
 #include "wire/log_reading.h"
 #include "wording/wording.h"
 
@@ -17,6 +19,7 @@
 #include <cstdio>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 namespace kith::wire {
 namespace {
@@ -72,6 +75,32 @@ DeskSaid trouble(const base::Error& error) {
     return {wording::sentence(error), Mood::hole};
 }
 
+std::string trouble_of(LogPlace place, const base::Error& error) {
+    if (place == LogPlace::workstation) return wording::sentence(error);
+    return "The partnership's database was not read: " + error.detail + ".";
+}
+
+/// Writes what is wished where it is wished; nothing is left behind when that fails.
+base::Expected<std::uint64_t> write_to(House& house, const std::string& path,
+                                       const audit::AccessLog::Wish& wish) {
+    std::ofstream out(path, std::ios::binary | std::ios::trunc);
+    const auto written = house.log().write_export(out, wish);
+    out.close();
+    if (written && out) return written;
+    std::remove(path.c_str());
+    return written ? base::fail(base::Fault::unavailable, "the file cannot be written") : written;
+}
+
+constexpr const char* kNotWritten =
+    "The log could not be written there. Choose another place; that you tried is in the log.";
+
+bool is_of(const std::string& leaf_json, const review::LogLine& line, bool is_case) {
+    const auto leaf = json::parse(leaf_json);
+    if (!leaf) return false;
+    return is_case ? leaf->root()["case"].text() == line.case_ref
+                   : leaf->root()["enquiry"].text() == line.enquiry;
+}
+
 }  // namespace
 
 struct ReviewRoom::Impl {
@@ -80,6 +109,8 @@ struct ReviewRoom::Impl {
     LogReading reading;
     review::Work work;
     LogBookPtr book;
+    Checking checking;
+    std::jthread check_thread;  ///< last: it is joined before anything else goes
 
     review::Reviewer reviewer(House& house) const {
         return {reader, settings.workstation, house.rulebook().hash};
@@ -87,7 +118,10 @@ struct ReviewRoom::Impl {
     ports::AuditEntry entry(House& house, std::string_view kind, std::string facts) const;
     bool reads_own_only(House& house) const { return !reads_whole_log(house.rulebook(), reader); }
     EntryLook::Proof prove(House& house, const review::LogLine& line) const;
-    void check(House& house, const Tell& tell, std::stop_token stop) const;
+    std::uint64_t under_other_keys(House& house, const ports::Receipt& about_somebody) const;
+    base::Expected<LogReading> read_place(House& house, LogPlace place, const Tell& tell,
+                                          const std::stop_token& stop) const;
+    void check(House& house, LogPlace place, const Tell& tell, std::stop_token stop);
     base::Expected<std::string> words_behind(House& house, const review::LogLine& line, bool is_who,
                                              const ports::Receipt& receipt) const;
 };
@@ -98,14 +132,19 @@ ports::AuditEntry ReviewRoom::Impl::entry(House& house, std::string_view kind, s
     return entry;
 }
 
-ReviewRoom::ReviewRoom(Settings settings, policy::User reader)
-    : impl_(std::make_unique<Impl>(Impl{std::move(settings), std::move(reader), {}, {}, nullptr})) {}
+ReviewRoom::ReviewRoom(Settings settings, policy::User reader, Checking checking)
+    : impl_(std::make_unique<Impl>(
+          Impl{std::move(settings), std::move(reader), {}, {}, nullptr, checking, {}})) {}
 ReviewRoom::~ReviewRoom() = default;
 
-void ReviewRoom::read(House& house, const Tell& tell, std::stop_token stop) {
+void ReviewRoom::read(House& house, LogPlace place, const Tell& tell, std::stop_token stop) {
     const bool own_only = impl_->reads_own_only(house);
+    if (own_only) place = LogPlace::workstation;
     json::Writer w;
-    w.object().member("what", own_only ? "own_entries" : "all_entries").end();
+    w.object()
+        .member("place", place == LogPlace::workstation ? "workstation" : "partnership")
+        .member("what", own_only ? "own_entries" : "all_entries")
+        .end();
     if (const auto logged = house.append(impl_->entry(house, kinds::kLogRead, w.text())); !logged)
         return tell(ReadingStopped{wording::sentence(logged.error()), false});
     const auto work = own_only ? base::Expected<review::Work>(review::Work{})
@@ -113,22 +152,18 @@ void ReviewRoom::read(House& house, const Tell& tell, std::stop_token stop) {
     if (!work)
         tell(DeskSaid{"The lists of work cannot be used, so nothing is explained: " + work.error().detail,
                       Mood::hole});
-    auto reading = read_log(
-        house.log(), own_only ? impl_->reader.id : std::string(),
-        [&tell](std::uint64_t read, std::uint64_t total) {
-            tell(ReadingGrew{read, total});
-        },
-        stop);
+    auto reading = impl_->read_place(house, place, tell, stop);
     if (!reading) {
         const bool by_hand = reading.error().fault == base::Fault::cancelled;
         return tell(ReadingStopped{
-            by_hand ? "Reading was stopped. Press F5 to read the log." : wording::sentence(reading.error()),
+            by_hand ? "Reading was stopped. Press F5 to read the log." : trouble_of(place, reading.error()),
             by_hand});
     }
     impl_->reading = std::move(*reading);
     impl_->work = work ? *work : review::Work{};
     impl_->book = make_book(impl_->reading, impl_->work,
-                            {impl_->settings, house.rulebook(), impl_->reader, own_only, kept_copies(house)},
+                            {impl_->settings, house.rulebook(), impl_->reader, own_only, kept_copies(house),
+                             place, house.log_size()},
                             now_at(house), stop);
     tell(BookRead{impl_->book});
     if (impl_->reading.unreadable > 0)
@@ -136,28 +171,28 @@ void ReviewRoom::read(House& house, const Tell& tell, std::stop_token stop) {
                           " entries are not of a form that this program reads. They count for "
                           "the tree and are shown nowhere.",
                       Mood::work});
-    impl_->check(house, tell, stop);
+    impl_->check(house, place, tell, std::move(stop));
 }
 
-void ReviewRoom::Impl::check(House& house, const Tell& tell, std::stop_token stop) const {
-    const auto began = house.surroundings().clock.ticks();
-    const auto held = house.log().verify([&stop](std::uint64_t) { return !stop.stop_requested(); });
-    LogIntegrity integrity;
-    integrity.took =
-        std::chrono::duration_cast<std::chrono::milliseconds>(house.surroundings().clock.ticks() - began);
-    if (!held) {
-        if (held.error().fault == base::Fault::cancelled) return;
-        integrity.entries = house.log().size();
-        integrity.trouble = wording::sentence(held.error());
-        return tell(IntegrityChecked{integrity});
-    }
-    if (stop.stop_requested()) return;
-    integrity.entries = held->entries;
-    integrity.checked_to = held->checked_to;
-    integrity.trouble = held->trouble;
-    integrity.clock_jumps = held->clock_jumps;
-    if (const auto at = base::parse_instant(held->checkpoint_time)) integrity.checkpoint = *at;
-    tell(IntegrityChecked{integrity});
+base::Expected<LogReading> ReviewRoom::Impl::read_place(House& house, LogPlace place, const Tell& tell,
+                                                        const std::stop_token& stop) const {
+    const auto grew = [&tell](std::uint64_t read, std::uint64_t total) { tell(ReadingGrew{read, total}); };
+    if (place == LogPlace::workstation)
+        return read_log(house.log(), reads_own_only(house) ? reader.id : std::string(), grew, stop);
+    const auto central = central_of(settings);
+    if (!central) return central.error();
+    if (!*central)
+        return base::fail(base::Fault::not_found, "the settings name no database of the partnership");
+    return read_partnership(**central, house.log(), grew, stop);
+}
+
+/// The check on its way, on whichever thread: it takes nothing of the house along.
+void ReviewRoom::Impl::check(House& house, LogPlace place, const Tell& tell, std::stop_token stop) {
+    const CheckPlan plan{settings, place, house.log().verifier_key()};
+    if (checking == Checking::at_once) return check_place(plan, tell, std::move(stop), {});
+    check_thread = std::jthread([plan, tell, stop = std::move(stop)](std::stop_token leaving) {
+        check_place(plan, tell, stop, leaving);
+    });
 }
 
 void ReviewRoom::find(std::uint64_t number, const LogQuery& query, const Verdicts& verdicts,
@@ -195,6 +230,17 @@ void ReviewRoom::look(House& house, std::uint64_t number, std::uint64_t place, c
     look->chart = day_chart(*impl_->book, line.user, line.at);
     look->proof = impl_->prove(house, line);
     if (!stop.stop_requested()) tell(EntryLookedAt{number, std::move(look)});
+}
+
+/// Entries of the reading whose subject no token of this workstation can match. `about_somebody`: an entry
+/// just made, which shows this workstation's key.
+std::uint64_t ReviewRoom::Impl::under_other_keys(House& house, const ports::Receipt& about_somebody) const {
+    const auto stored = house.log().read(about_somebody.leaf(), 1);
+    if (!stored || stored->empty()) return 0;
+    const auto own = subject_key_of(stored->front().leaf_json);
+    std::uint64_t others = 0;
+    for (const auto& [key, entries] : reading.keys) others += key == own ? 0 : entries;
+    return others;
 }
 
 base::Expected<std::string> ReviewRoom::Impl::words_behind(House& house, const review::LogLine& line,
@@ -244,21 +290,41 @@ void ReviewRoom::export_log(House& house, const std::string& path, const Tell& t
     if (const auto logged = house.append(impl_->entry(house, kinds::kLogExported, R"({"what":"whole_log"})"));
         !logged)
         return tell(trouble(logged.error()));
-    std::ofstream out(path, std::ios::binary | std::ios::trunc);
-    audit::AccessLog::Wish wish;
-    wish.made_by = impl_->reader.id;
-    wish.now = now_at(house);
-    const auto written = house.log().write_export(out, wish);
-    out.close();
-    if (!written || !out) {
-        std::remove(path.c_str());
-        return tell(DeskSaid{
-            "The log could not be written there. Choose another place; that you tried is in the log.",
-            Mood::hole});
-    }
-    tell(DeskSaid{grouped(*written) + " entries exported, sealed by a signed head. kith-verify checks the "
-                                      "file with the public key alone.",
+    const auto written = write_to(house, path, {.made_by = impl_->reader.id, .now = now_at(house)});
+    if (!written) return tell(DeskSaid{kNotWritten, Mood::hole});
+    tell(DeskSaid{grouped(*written) +
+                      " entries of this workstation's log exported, sealed by a signed head. kith-verify "
+                      "checks the file with the public key alone.",
                   Mood::good});
+}
+
+void ReviewRoom::export_file(House& house, std::uint64_t place, bool is_case, const std::string& path,
+                             const Tell& tell) {
+    if (!impl_->book || impl_->book->is_own_only || place >= impl_->book->entries) return;
+    const review::LogLine line = impl_->book->line(place);
+    if (line.chain != impl_->reading.chain)
+        return tell(
+            DeskSaid{"This entry is of another workstation's log: its file is made there.", Mood::work});
+    if (is_case ? line.case_ref.empty() : line.enquiry.empty()) return;
+    json::Writer w;
+    w.object()
+        .member("enquiry", is_case ? std::string() : line.enquiry)
+        .member("what", is_case ? "case" : "enquiry")
+        .end();
+    auto entry = impl_->entry(house, kinds::kLogExported, w.text());
+    entry.case_ref = line.case_ref;
+    if (const auto logged = house.append(entry); !logged) return tell(trouble(logged.error()));
+    audit::AccessLog::Wish wish;
+    wish.wants = [line, is_case](const auto& stored) { return is_of(stored.leaf_json, line, is_case); };
+    wish.made_by =
+        impl_->reader.id + (line.case_ref.empty() ? ", for an investigation" : ", for case " + line.case_ref);
+    wish.now = now_at(house);
+    const auto written = write_to(house, path, wish);
+    if (!written) return tell(DeskSaid{kNotWritten, Mood::hole});
+    tell(
+        DeskSaid{grouped(*written) + (*written == 1 ? " entry" : " entries") +
+                     " exported, each with its proof. kith-verify checks the file with the public key alone.",
+                 Mood::good});
 }
 
 void ReviewRoom::write_figures(House& house, const std::string& path, const Tell& tell) {
@@ -314,11 +380,17 @@ void ReviewRoom::find_child(House& house, const std::string& nhs_number, const T
             DeskSaid{"That is not an NHS number: ten digits whose last one checks the others.", Mood::work});
     auto entry = impl_->entry(house, kinds::kLogRead, R"({"what":"one_child"})");
     entry.subject_clear = number->digits();
-    if (const auto logged = house.append(entry); !logged) return tell(trouble(logged.error()));
+    const auto logged = house.append(entry);
+    if (!logged) return tell(trouble(logged.error()));
     const std::string token = house.log().token("subject", number->digits());
     review::Filter filter;
     filter.subject = token;
     tell(ChildFound{token, impl_->book->find(filter, {}).size()});
+    if (const std::uint64_t others = impl_->under_other_keys(house, *logged); others > 0)
+        tell(DeskSaid{"Found under the key of this workstation. " + grouped(others) +
+                          (others == 1 ? " entry names its child" : " entries name their child") +
+                          " under another workstation's key: ask for this child there, too.",
+                      Mood::work});
 }
 
 bool reads_whole_log(const policy::Rulebook& rulebook, const policy::User& user) {

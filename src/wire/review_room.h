@@ -19,12 +19,19 @@ class ReviewRoom {
 public:
     using Tell = std::function<void(present::LogEvent)>;
 
-    ReviewRoom(Settings settings, policy::User reader);
+    /// Where a whole log is checked, which takes seconds for a million entries: on a thread of its own,
+    /// through a connection of its own, so that nobody waits to search; or before read() returns.
+    enum class Checking { beside, at_once };
+
+    ReviewRoom(Settings settings, policy::User reader, Checking checking = Checking::beside);
+    /// Stops a check that runs, and waits for it: no longer than a batch of entries takes.
     ~ReviewRoom();
 
-    /// Logs that the log is read, then reads it: progress, the book, then whether it is whole. `stop` ends
-    /// the reading; what was read is then forgotten.
-    void read(House& house, const Tell& tell, std::stop_token stop);
+    /// Logs that the log is read, then reads it: progress, the book, then whether it is whole; the last is
+    /// told on another thread unless it is checked at once. `stop` ends the reading and the check; what was
+    /// read before then stands. The partnership's log is for auditors alone, where settings name its
+    /// database.
+    void read(House& house, present::LogPlace place, const Tell& tell, std::stop_token stop);
     /// These need the book; before it, they tell nothing.
     void find(std::uint64_t number, const present::LogQuery& query, const present::Verdicts& verdicts,
               base::Instant now, const Tell& tell, std::stop_token stop);
@@ -39,6 +46,10 @@ public:
     /// The whole log as a file for kith-verify; the last 30 days in figures, small ones hidden. Each is an
     /// entry first.
     void export_log(House& house, const std::string& path, const Tell& tell);
+    /// The entries of the whole case of the entry, or of its one enquiry, with their proofs, and no other;
+    /// the auditor and the case stand on the copy (AU-12).
+    void export_file(House& house, std::uint64_t place, bool is_case, const std::string& path,
+                     const Tell& tell);
     void write_figures(House& house, const std::string& path, const Tell& tell);
     /// Compares a source's own list of accesses, a CSV file, with what we asked it.
     void reconcile(House& house, const std::string& source, const std::string& path, const Tell& tell);

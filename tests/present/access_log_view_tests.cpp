@@ -154,7 +154,7 @@ BOOST_AUTO_TEST_CASE(chips_count_what_they_would_show) {
     const auto book = w.book();
     const LogFound found = find_entries(*book, {}, {}, w.now);
     const auto all = choices(book.get(), {}, &found);
-    BOOST_TEST(choice(all, Key::needs_review)->words == "Needs review (1)");
+    BOOST_TEST(choice(all, Key::needs_review)->words == "Needs review (2)");
     BOOST_TEST(choice(all, Key::emergency)->words == "Emergency access (1)");
     BOOST_TEST(choice(all, Key::exports)->words == "Exports (1)");
     for (const auto key : {Key::needs_review, Key::unexplained, Key::emergency, Key::exports}) {
@@ -217,9 +217,44 @@ BOOST_AUTO_TEST_CASE(a_verdict_takes_the_access_out_of_what_needs_review) {
     const auto book = w.book();
     AccessLogView view = reduce(ready(book), VerdictRecorded{w.questioned, "referred"});
     const LogFound found = find_entries(*book, {}, view.verdicts, w.now);
-    BOOST_TEST(found.need_review == 0u);
-    BOOST_TEST(row_of(*book, w.questioned, view.verdicts, w.now).state == "Referred");
     BOOST_TEST(view.notice.words.find("referred") != std::string::npos);
+    BOOST_TEST(found.need_review == 1u);  // the emergency
+    view = reduce(view, VerdictRecorded{w.emergency, "justified"});
+    BOOST_TEST(find_entries(*book, {}, view.verdicts, w.now).need_review == 0u);
+    BOOST_TEST(row_of(*book, w.questioned, view.verdicts, w.now).state == "Referred");
+}
+
+BOOST_AUTO_TEST_CASE(entries_that_came_since_the_reading_are_counted_quietly) {
+    Morning w;
+    AccessLogView view = ready(w.book());
+    view = reduce(view, LogGrew{view.book->log_size});
+    BOOST_TEST(new_entries_words(view) == "");
+    view = reduce(view, LogGrew{view.book->log_size + 12});
+    BOOST_TEST(new_entries_words(view) == "12 new entries: F5");
+}
+
+BOOST_AUTO_TEST_CASE(a_reading_elsewhere_that_fails_leaves_what_was_read) {
+    Morning w;
+    AccessLogView view = ready(w.book());
+    LogQuery query = press(view.query, Key::place, view.book.get());
+    view = begin_reading(ask_for(view, query));
+    BOOST_TEST(integrity_chip(view, w.now).text == "Checking every entry\u2026");
+    view = reduce(view, ReadingStopped{"The database cannot be reached.", false});
+    BOOST_TEST(view.is_ready());
+    BOOST_TEST((view.query.place == LogPlace::workstation));
+    BOOST_TEST(view.notice.words.find("this workstation's log") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_sealed_elsewhere_says_so_and_is_not_offered) {
+    Morning w;
+    w.change().own_chain = "c2";
+    const auto book = w.book();
+    const EntryDetails details = entry_details(*book, w.questioned, nullptr, {}, {}, w.now);
+    const std::string text = all_text(details);
+    BOOST_TEST(text.find("only workstation NSC-0417 has the key") != std::string::npos);
+    for (const Line& line : details.lines) BOOST_TEST(!line.opens.leads_somewhere());
+    const auto all = choices(book.get(), {}, nullptr);
+    BOOST_TEST(!choice(all, Key::place));
 }
 
 BOOST_AUTO_TEST_CASE(a_verdict_needs_a_sentence) {

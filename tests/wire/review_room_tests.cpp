@@ -1,139 +1,14 @@
-#include "audit/access_log.h"
-#include "crypto/sign.h"
 #include "json/value.h"
-#include "policy/envelope.h"
-#include "ports/audit_kinds.h"
-#include "support/temporary_folder.h"
-#include "wire/house.h"
-#include "wire/review_room.h"
+#include "review_world.h"
 #include "wire/rulebook_files.h"
 
-#include <boost/test/unit_test.hpp>
-
 #include <algorithm>
-#include <fstream>
-#include <sstream>
+#include <future>
 
 using namespace kith;
 using namespace kith::present;
+using namespace kith::review_world;
 namespace kinds = kith::ports::kinds;
-
-namespace {
-
-std::string bytes_of(const std::string& path) {
-    std::ostringstream bytes;
-    bytes << std::ifstream(path, std::ios::binary).rdbuf();
-    return bytes.str();
-}
-
-void write(const std::string& path, const std::string& bytes) {
-    std::ofstream(path, std::ios::binary) << bytes;
-}
-
-/// A partnership without sources, its rulebook signed, and a log with two people's work in it.
-class World {
-public:
-    World() {
-        const base::Secret seed{std::string(crypto::kSeedBytes, 's')};
-        const std::string name = "north.example/rulebook";
-        const std::string rules = bytes_of(KITH_SOURCE_DIR "/policy/rules/northshire.json");
-        settings.path = folder.write("settings.json", "{}");  // no partnership's database
-        settings.rulebook_path = folder.file("rules.json");
-        write(settings.rulebook_path, rules);
-        write(settings.rulebook_path + ".sig",
-              policy::signatures_text({policy::sign_rulebook(rules, name, seed)}));
-        settings.authority.keys = {tlog::VerifierKey{name, crypto::public_key_of(seed)}.text()};
-        settings.log_path = folder.file("log/access.sqlite");
-        settings.log_key_path = folder.file("log/token.key");
-        settings.log_origin = "north.example/kith/NSC-0417";
-        settings.rulebook_memory_path = folder.file("rulebook.memory");
-        settings.shelf.path = folder.file("shelf/shelf.sqlite");
-        settings.shelf.keys = wire::ShelfPlace::Keys::passphrase;
-        settings.shelf.key_file = folder.file("shelf/keys.sealed");
-        settings.workstation = "NSC-0417";
-        settings.users = {user("a.okafor", "mash_worker"), user("m.cole", "mash_worker"),
-                          user("t.adeyemi", "auditor"), user("s.auditor", "auditor")};
-        auto opened = wire::House::open(settings);
-        BOOST_TEST_REQUIRE(opened.has_value(), (opened ? std::string() : opened.error().detail));
-        house = std::move(*opened);
-        ask("a.okafor", "e1");
-        ask("m.cole", "e2");
-    }
-
-    static policy::User user(const std::string& id, const std::string& role) {
-        return {id, id, role, "Northshire Council", "person of " + id};
-    }
-    void add(const std::string& who, std::string_view kind, const std::string& enquiry,
-             const std::string& facts) {
-        ports::AuditEntry entry;
-        entry.kind = std::string(kind);
-        entry.at = house->surroundings().clock.now();
-        entry.user = who;
-        entry.role = "mash_worker";
-        entry.agency = "Northshire Council";
-        entry.workstation = "NSC-0417";
-        entry.purpose = "SECTION_47";
-        entry.case_ref = "NC-1";
-        entry.enquiry = enquiry;
-        entry.subject_clear = "9990004838";
-        entry.subject_words = "Maisie Rose PELLOW, born 14 Feb 2017";
-        entry.facts_json = facts;
-        BOOST_TEST_REQUIRE(house->log().append(entry).has_value());
-    }
-    void ask(const std::string& who, const std::string& enquiry) {
-        add(who, kinds::kAsked, enquiry,
-            R"({"asked":[{"person":"subject","source":"gp"}],"reason":"School reports bruising"})");
-    }
-
-    /// What the log holds now, by kind.
-    std::vector<std::string> logged() const {
-        std::vector<std::string> all;
-        const auto stored = house->log().read(0, 1000);
-        BOOST_TEST_REQUIRE(stored.has_value());
-        for (const auto& one : *stored) all.push_back(review::read_leaf(one.leaf_json)->kind);
-        return all;
-    }
-    std::string whole_log() const {
-        std::string text;
-        const auto stored = house->log().read(0, 1000);
-        for (const auto& one : *stored) text += one.leaf_json;
-        return text;
-    }
-
-    support::TemporaryFolder folder;
-    wire::Settings settings;
-    std::unique_ptr<wire::House> house;
-};
-
-/// Somebody in the room, and what the room has told them.
-struct Visit {
-    Visit(World& w, const std::string& user, const std::string& role)
-        : world(w),
-          room(w.settings, World::user(user, role)),
-          tell([this](LogEvent event) { take(event); }) {}
-    void take(const LogEvent& event) {
-        view = reduce(std::move(view), event);
-        if (const auto* found = std::get_if<EntriesFound>(&event)) last_found = found->found;
-    }
-    void read() { room.read(*world.house, tell, {}); }
-
-    World& world;
-    wire::ReviewRoom room;
-    AccessLogView view;
-    std::shared_ptr<const LogFound> last_found;
-    wire::ReviewRoom::Tell tell;
-};
-
-std::optional<std::uint64_t> place_of(const LogBook& book, std::string_view kind,
-                                      const std::string& user = {}) {
-    for (std::uint64_t place = 0; place < book.entries; ++place) {
-        const auto line = book.line(place);
-        if (line.kind == kind && (user.empty() || line.user == user)) return place;
-    }
-    return {};
-}
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(wire_review_room_tests)
 
@@ -289,12 +164,45 @@ BOOST_AUTO_TEST_CASE(an_export_is_logged_before_it_is_written) {
     BOOST_TEST((auditor.view.notice.mood == Mood::hole));
 }
 
+BOOST_AUTO_TEST_CASE(AU_12_a_case_file_holds_the_case_alone_with_proofs_and_whose_copy_it_is) {
+    World w;
+    w.add("a.okafor", kinds::kAsked, "e9", R"({"asked":[{"person":"subject","source":"gp"}]})", "NC-2");
+    Visit auditor(w, "t.adeyemi", "auditor");
+    auditor.read();
+    const auto place = place_of(*auditor.view.book, kinds::kAsked, "m.cole");
+    const std::string path = w.folder.file("case.kithlog");
+    auditor.room.export_file(*w.house, *place, true, path, auditor.tell);
+    BOOST_TEST(w.logged().back() == kinds::kLogExported);
+    const std::string copy = bytes_of(path);
+    BOOST_TEST(copy.find("t.adeyemi, for case NC-1") != std::string::npos);
+    BOOST_TEST(copy.find("NC-2") == std::string::npos);
+    BOOST_TEST(copy.find("a.okafor") != std::string::npos);
+    const std::string one = w.folder.file("enquiry.kithlog");
+    auditor.room.export_file(*w.house, *place, false, one, auditor.tell);
+    BOOST_TEST(bytes_of(one).find("a.okafor") == std::string::npos);
+    BOOST_TEST(bytes_of(one).find("m.cole") != std::string::npos);
+    BOOST_TEST((auditor.view.notice.mood == Mood::good));
+}
+
+BOOST_AUTO_TEST_CASE(a_check_beside_tells_the_same_and_ends_with_the_room) {
+    World w;
+    std::promise<LogIntegrity> told;
+    const auto tell = [&told](const LogEvent& event) {
+        if (const auto* checked = std::get_if<IntegrityChecked>(&event)) told.set_value(checked->integrity);
+    };
+    wire::ReviewRoom room(w.settings, World::user("t.adeyemi", "auditor"));
+    room.read(*w.house, LogPlace::workstation, tell, {});
+    const LogIntegrity integrity = told.get_future().get();
+    BOOST_TEST(integrity.trouble == "");
+    BOOST_TEST(integrity.entries == w.house->log_size());
+}
+
 BOOST_AUTO_TEST_CASE(stopping_the_reading_says_so_and_keeps_nothing) {
     World w;
     Visit auditor(w, "t.adeyemi", "auditor");
     std::stop_source stop;
     stop.request_stop();
-    auditor.room.read(*w.house, auditor.tell, stop.get_token());
+    auditor.room.read(*w.house, LogPlace::workstation, auditor.tell, stop.get_token());
     BOOST_TEST((auditor.view.phase == AccessLogView::Phase::stopped));
     BOOST_TEST(auditor.view.notice.words.find("Press F5") != std::string::npos);
     BOOST_TEST(!auditor.view.book);
