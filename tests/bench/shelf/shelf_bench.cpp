@@ -1,7 +1,8 @@
 // Keeping, opening and forgetting copies beside the same copies in plain SQLite and in SQLCipher (Debian's,
 // loaded at run time; left out where it is not installed), all in one run, processor time as ratios of plain
-// SQLite. The plain rows hold the same facts in columns, with the same journal, flushes and overwriting. Goals: keep <= 1.5, open <= 1.4, scan <= 3, forgetting a child <= 1.0 and at most one flush
-// (counted in tests/cache).
+// SQLite. The plain rows hold the same facts in columns, with the same journal, flushes and overwriting.
+// Goals: keep <= 1.5, open <= 1.4, scan <= 3, forgetting a child <= 1.0 and at most one flush (counted in
+// tests/cache).
 //   bench_shelf [ROWS=20000] [BYTES=600]       bench_shelf --nonces 10000000       for P11: draws nonces as
 //   the shelf does
 #include "bench/shelf/plain_cache.h"
