@@ -256,9 +256,13 @@ void LineList::on_click(wxMouseEvent& event) {
 void LineList::on_key(wxKeyEvent& event) {
     const int key = event.GetKeyCode();
     if (event.ControlDown() && key == 'C' && selected() && copy_) return copy_(*selected());
+    // Not skipped: the base moves on and lets the toolkit move on once more, past the next control.
+    if (key == WXK_TAB && !event.ControlDown()) {
+        Navigate(event.ShiftDown() ? wxNavigationKeyEvent::IsBackward : wxNavigationKeyEvent::IsForward);
+        return;
+    }
     if (event.HasAnyModifiers()) return event.Skip();
     if (key == WXK_RETURN || key == WXK_NUMPAD_ENTER) return open_selected();
-    if (key == WXK_TAB) return event.Skip();
     if (key == WXK_UP || key == WXK_DOWN) return skip_headings(key == WXK_UP ? -1 : 1);
     event.Skip();
 }

@@ -99,12 +99,12 @@ wxWindow* PolicyPage::build_lines(wxWindow* parent, const wxString& name, LineLi
                                   const wxString& deed) {
     auto* card = new Card(parent, name);
     if (!deed.empty()) {
-        auto* button = new wxButton(card, wxID_ANY, deed);
-        button->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) {
+        compare_ = new wxButton(card, wxID_ANY, deed);
+        compare_->Bind(wxEVT_BUTTON, [this](wxCommandEvent&) {
             choose_file(this, "An earlier rulebook", {},
                         [this](const std::string& path) { intents_.read_other(path); });
         });
-        card->body()->Add(button, wxSizerFlags().Border(wxALL, FromDIP(12)));
+        card->body()->Add(compare_, wxSizerFlags().Border(wxALL, FromDIP(12)));
     }
     lines = new LineList(card, name + ", line by line");
     let_copy(lines);
@@ -183,23 +183,38 @@ void PolicyPage::take_keyboard() {
     (tab_ == kInForce ? in_force_ : changes_)->SetFocus();
 }
 
-std::vector<wxWindow*> PolicyPage::panes() const {
-    if (tab_ == kMay) return {tabs_, role_->control(), table_, why_};
-    return {tabs_, tab_ == kInForce ? in_force_ : changes_};
+/// In the order in which the page reads.
+std::vector<PolicyPage::Part> PolicyPage::parts() const {
+    std::vector<Part> all{{tabs_, tab_chips_[tab_]}};
+    if (tab_ == kMay) {
+        all.push_back({role_->GetParent(), role_->control()});
+        all.push_back({table_, table_});
+        all.push_back({why_, why_});
+        return all;
+    }
+    if (tab_ == kChanges) all.push_back({compare_, compare_});
+    LineList* lines = tab_ == kInForce ? in_force_ : changes_;
+    all.push_back({lines, lines});
+    return all;
 }
 
 bool PolicyPage::next_pane(bool forward) {
-    const auto all = panes();
-    const auto here = std::ranges::find_if(all, [](const wxWindow* pane) {
+    const auto all = parts();
+    // Of a drop-down list that Tab came to, the toolkit does not tell that it has the keyboard.
+    const bool is_in_choices = tab_ == kMay && !wxWindow::FindFocus();
+    const auto here = std::ranges::find_if(all, [&](const Part& part) {
+        if (is_in_choices) return part.first == role_->control();
         const wxWindow* at = wxWindow::FindFocus();
-        while (at && at != pane) at = at->GetParent();
+        while (at && at != part.around) at = at->GetParent();
         return at != nullptr;
     });
     if (here == all.end()) return take_keyboard(), true;
-    const auto next = here - all.begin() + (forward ? 1 : -1);
-    if (next < 0 || next >= static_cast<std::ptrdiff_t>(all.size())) return false;
-    wxWindow* pane = all[static_cast<size_t>(next)];
-    pane == tabs_ ? tab_chips_[tab_]->SetFocus() : pane->SetFocus();
+    // Forward, on past the end to the top, until it comes to where the frame comes in; back, to the top.
+    if (!forward && here == all.begin()) return false;
+    const auto next = static_cast<size_t>(here - all.begin() + (forward ? 1 : -1)) % all.size();
+    const wxWindow* begin = tab_ == kMay ? role_->control() : tab_ == kInForce ? in_force_ : changes_;
+    if (forward && all[next].first == begin) return false;
+    all[next].first->SetFocus();
     return true;
 }
 

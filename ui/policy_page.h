@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+class wxButton;
 class wxSimplebook;
 
 namespace kith::ui {
@@ -43,7 +44,12 @@ private:
     void turn(Tab tab);
     void refresh();
     void show_why();
-    std::vector<wxWindow*> panes() const;
+    /// A stop of F6.
+    struct Part {
+        wxWindow* around;  ///< holds all of it
+        wxWindow* first;   ///< takes the keyboard
+    };
+    std::vector<Part> parts() const;
 
     PolicyIntents intents_;
     std::shared_ptr<const policy::Rulebook> rulebook_;
@@ -58,6 +64,7 @@ private:
     ChoiceField *role_ = nullptr, *purpose_ = nullptr, *about_ = nullptr, *consent_ = nullptr;
     Words* totals_ = nullptr;
     PolicyTable* table_ = nullptr;
+    wxButton* compare_ = nullptr;
     Card* why_card_ = nullptr;
     LineList *why_ = nullptr, *in_force_ = nullptr, *changes_ = nullptr;
 };

@@ -1,9 +1,9 @@
 """The Policy screen by keyboard: what a role may do, why not, and which rulebook is in force."""
 import unittest
 
-import tree
 from journey import Journey
 from keyboard import key
+from waiting import until
 from window_names import empty_rows, nameless
 
 
@@ -30,9 +30,31 @@ class Policy(Journey):
 
     def test_says_which_rulebook_is_in_force_who_signed_it_and_how_long_copies_are_kept(self):
         self.open_policy()
-        tree.press(self.window.wait_for(role="page tab", name="Rulebook in force"))
+        key("shift+F6")
+        self.window.wait_focus("What a role may do")
+        key("Right", "space")
         for words in ("Version", "Signed by", "Agreements: what each source gives", "How long copies are kept"):
             self.window.wait_for(containing=words)
+        self.assertEqual(nameless(self.window.frame), [])
+
+    def test_X_1_every_part_is_reached_by_f6_and_every_control_by_tab(self):
+        self.open_policy()
+        for name in ("Purpose", "About", "Consent", "What a role may do", "Role"):
+            self.window.tab_to(name)
+        stops = []
+        for _ in range(6):
+            before = self.window.focus_name()
+            key("F6")
+            until("the next part", lambda: self.window.focus_name() != before)
+            stops.append(self.window.focus_name())
+            if stops[-1] == "Role":
+                break
+        self.assertIn("What a role may do", stops)
+        self.assertEqual(stops[-1], "Role")
+        key("shift+F6")
+        self.window.wait_focus("What a role may do")
+        key("End", "space")
+        self.window.tab_to("Compare with an earlier rulebook\u2026")
         self.assertEqual(nameless(self.window.frame), [])
 
 
