@@ -9,6 +9,7 @@
 #include "wire/quiet_memory.h"
 #include "wire/record.h"
 
+#include <glib.h>
 #include <wx/app.h>
 #include <wx/cmdline.h>
 
@@ -150,5 +151,7 @@ wxIMPLEMENT_APP_NO_MAIN(kith::ui::App);
 int main(int argc, char** argv) {
     // Before the toolkit or any library has asked for memory.
     kith::wire::keep_memory_quiet();
+    // The toolkit's own allocator of small pieces wipes them as well when they come back to it.
+    g_mem_gc_friendly = TRUE;
     return wxEntry(argc, argv);
 }

@@ -5,6 +5,7 @@
 #include "present/facts_view.h"
 #include "present/identity_header.h"
 #include "present/ledger_view.h"
+#include "ui/away.h"
 #include "ui/banner_bar.h"
 #include "ui/candidate_panel.h"
 #include "ui/chronology_cards.h"
@@ -150,9 +151,39 @@ void ChildPage::refresh() {
                  "source.");
     if (view_.picture != shown_picture_ || !view_.picture) network_->show(view_);
     shown_picture_ = view_.picture;
-    if (reading_.is_open) show_details();
-    if (pages_->GetSelection() == kCandidates) refresh_candidates();
+    take_up_reading();
+    const bool is_here = !is_away_ && !is_coming_back_;
+    if (reading_.is_open && is_here) show_details();
+    if (pages_->GetSelection() == kCandidates && is_here) refresh_candidates();
     Layout();
+}
+
+void ChildPage::put_away() {
+    if (is_away_) return;
+    is_away_ = true;
+    is_coming_back_ = view_.picture != nullptr || is_coming_back_;
+    const std::uint64_t number = view_.enquiry;
+    drop(view_);
+    view_.enquiry = number;
+    chronology_->put_away();
+    details_->show({}, false);
+    candidates_->show({});
+    refresh();
+}
+
+void ChildPage::bring_back() {
+    is_away_ = false;
+    chronology_->bring_back();
+}
+
+/// Where the reader was before everything was put away.
+void ChildPage::take_up_reading() {
+    if (!is_coming_back_ || is_away_) return;
+    if (!view_.picture && view_.phase != present::Phase::emergency_over) return;
+    is_coming_back_ = false;
+    if (reading_.selected.kind == Target::Kind::entry) chronology_->select_entry(reading_.selected.id);
+    network_->select(reading_.selected);
+    if (IsShownOnScreen() && !IsDescendant(FindFocus())) start_reading();
 }
 
 /// All sources while they take no more than a fifth of the page; at very large text only those that need

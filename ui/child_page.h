@@ -44,6 +44,9 @@ public:
 
     /// Shows the view, soon: several in a row cost one refresh. Only what changed is built again.
     void show(const present::ChildView& view);
+    /// Lets go of everything about anybody, but for what was open and selected; show() brings the rest.
+    void put_away();
+    void bring_back();
     /// Puts the keyboard where reading starts.
     void start_reading();
 
@@ -53,6 +56,7 @@ private:
     wxWindow* build_side(wxWindow* parent);
     void size_side(int width);
     void refresh();
+    void take_up_reading();
     void refresh_candidates();
     void show_strip();
 
@@ -85,6 +89,8 @@ private:
         parted_;  ///< groups taken apart here, the latest last: U puts them together again
     record::PersonId choosing_about_;
     bool is_refresh_due_ = false;
+    bool is_away_ = false;         ///< everything has been let go of
+    bool is_coming_back_ = false;  ///< what was selected waits for the picture
     bool is_side_sized_ = false;
     wxWindow* focus_before_details_ = nullptr;
     int sash_before_details_ = 0;

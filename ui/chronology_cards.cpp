@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "present/timeline_view.h"
+#include "ui/away.h"
 #include "ui/chronology_list.h"
 #include "ui/filter_bar.h"
 #include "ui/splitter.h"
@@ -109,6 +110,18 @@ void ChronologyCards::show(const present::ChildView& view) {
     filters_->set_child(child ? child->id : std::string());
     if (is_same_picture && chronology_) return show_timeline();
     rebuild();
+}
+
+void ChronologyCards::put_away() {
+    away_words_ = ui::put_away(filters_->words());
+    filters_->set_words({});
+    drop(view_);
+    rebuild();
+}
+
+void ChronologyCards::bring_back() {
+    if (const auto words = away_words_.open()) filters_->set_words(std::string(words->reveal()));
+    away_words_ = {};
 }
 
 void ChronologyCards::rebuild() {

@@ -1,4 +1,5 @@
 #pragma once
+#include "crypto/sealed_text.h"
 #include "present/child_view.h"
 #include "present/chronology_view.h"
 #include "present/time_window.h"
@@ -29,6 +30,9 @@ public:
     ChronologyCards(wxWindow* parent, Actions actions);
 
     void show(const present::ChildView& view);
+    /// Lets go of everything about anybody, and brings back the words that were searched for.
+    void put_away();
+    void bring_back();
     /// Selects an entry in both; others are left as they are.
     void select_entry(const std::string& entry);
     void focus_search();
@@ -62,6 +66,7 @@ private:
     ChronologyList* undated_ = nullptr;
     ChronologyList* list_ = nullptr;
     Paragraph* empty_ = nullptr;
+    crypto::SealedText away_words_;
     bool is_linking_ = false;
     bool is_sash_ours_ = true;  ///< until the reader drags it, the timeline is as high as its lanes need
 };

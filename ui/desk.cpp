@@ -2,6 +2,7 @@
 
 #include "ui/post.h"
 #include "wire/house.h"
+#include "wire/quiet_memory.h"
 
 #include <algorithm>
 #include <utility>
@@ -74,6 +75,22 @@ void Desk::note_look(std::string kind, std::string what) {
         if (!room.enquiry) return;
         const auto noted = room.enquiry->note_look(kind, what);
         if (!noted) room.on_unlogged(noted.error());
+    });
+}
+
+void Desk::put_away() {
+    put([](Room& room, std::stop_token) {
+        if (room.enquiry) room.enquiry->put_away();
+        wire::wipe_stack_below();
+        wire::return_free_memory();
+    });
+}
+
+void Desk::bring_back() {
+    put([this](Room& room, std::stop_token) {
+        if (!room.enquiry) return;
+        const auto brought = room.enquiry->bring_back(room.on_event);
+        if (!brought) post(&DeskReports::failed, brought.error());
     });
 }
 

@@ -53,6 +53,10 @@ public:
     void settle(link::Settlement settlement);
     void ungroup(std::string group, bool apart);
     void note_look(std::string kind, std::string what);
+    /// Seals what the enquiry holds of people once what waits already is done, and brings it back. A desk that
+    /// cannot bring it back reports failed.
+    void put_away();
+    void bring_back();
     /// Appends an entry that belongs to no enquiry. One that cannot be written is reported as look_unlogged.
     void note(ports::AuditEntry entry);
     /// Runs a job of somebody else's after what waits already; its token is stopped by cancel() and when the desk closes. The

@@ -1,7 +1,9 @@
 #include "ui/enquiry_page.h"
 
 #include "base/text.h"
+#include "present/draft.h"
 #include "ui/a11y.h"
+#include "ui/away.h"
 #include "ui/field.h"
 #include "ui/native_style.h"
 #include "ui/notice.h"
@@ -145,13 +147,35 @@ void EnquiryPage::read_soon() {
 void EnquiryPage::read() {
     typing_.Stop();
     if (!rules_) return;
+    review_ = present::review(typed(), *rules_, now());
+    show(review_);
+}
+
+present::EnquiryFields EnquiryPage::typed() const {
     present::EnquiryFields fields;
     why_->collect(fields);
     who_->collect(fields);
     fields.left_out = sources_->left_out();
     fields.approval = approval_;
-    review_ = present::review(fields, *rules_, now());
-    show(review_);
+    return fields;
+}
+
+void EnquiryPage::put_away() {
+    if (!rules_ || !away_.empty()) return;
+    away_ = ui::put_away(present::draft_json(typed()));
+    drop(approval_);
+    drop(review_);
+    fill({});
+}
+
+void EnquiryPage::bring_back() {
+    const auto text = away_.open();
+    away_ = {};
+    if (!text) return;
+    auto fields = present::read_draft(text->reveal());
+    if (!fields) return;
+    approval_ = std::move(fields->approval);
+    fill(*fields);
 }
 
 void EnquiryPage::show(const present::EnquiryReview& review) {

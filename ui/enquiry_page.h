@@ -1,4 +1,5 @@
 #pragma once
+#include "crypto/sealed_text.h"
 #include "present/enquiry_form.h"
 #include "ui/card.h"
 
@@ -40,6 +41,9 @@ public:
     /// Asks if nothing is missing; otherwise says what is, and puts the keyboard there.
     void ask();
     void fill(const present::EnquiryFields& fields);
+    /// Seals what was typed, and empties the form; brings it back exactly.
+    void put_away();
+    void bring_back();
     /// The second person's yes; it holds for the request as it was then.
     void approve(policy::Approval approval);
     /// Puts the keyboard on the first field, or on the next part of the page from where it is.
@@ -53,6 +57,7 @@ private:
     void arrange();
     void read_soon();
     void read();
+    present::EnquiryFields typed() const;
     void show(const present::EnquiryReview& review);
     void focus(present::Field field);
 
@@ -60,6 +65,7 @@ private:
     std::unique_ptr<present::FormRules> rules_;  ///< empty until the desk has opened
     present::EnquiryReview review_;
     std::optional<policy::Approval> approval_;
+    crypto::SealedText away_;
     wxTimer typing_;  ///< reads the form once the typing pauses
     Ground* header_;
     Words* case_ref_;

@@ -1,6 +1,7 @@
 #include "ui/filter_bar.h"
 
 #include "ui/a11y.h"
+#include "ui/away.h"
 #include "ui/text.h"
 
 #include <wx/sizer.h>
@@ -100,6 +101,13 @@ void FilterBar::clear() {
     search_->ChangeValue({});
     refresh();
     on_change_();
+}
+
+void FilterBar::set_words(const std::string& words) {
+    typing_.Stop();
+    drop(narrowing_.filter.text);
+    narrowing_.filter.text = words;
+    search_->ChangeValue(say(words));
 }
 
 void FilterBar::refresh() {

@@ -22,6 +22,9 @@ public:
     /// Whose events "Only the child" keeps; empty when the picture has no record of the child yet.
     void set_child(const std::string& identity) { child_ = identity; }
     void clear();
+    /// The words searched for. Setting them tells nobody.
+    std::string words() const { return narrowing_.filter.text; }
+    void set_words(const std::string& words);
     void focus_search();
     bool search_has_keyboard() const;
 

@@ -3,6 +3,7 @@
 #include "auth/entries.h"
 #include "ui/clip.h"
 #include "ui/sign_in_page.h"
+#include "wire/quiet_memory.h"
 
 #include <wx/event.h>
 #include <wx/frame.h>
@@ -68,6 +69,8 @@ void Keeper::tell(const auth::LockEvent& event) {
     auth::LockStep done = auth::step(lock_, event, clock.now(), clock.uptime().since_boot);
     lock_ = std::move(done.lock);
     if (done.blanks) blank();
+    // The toolkit lets go of some things only when it comes to rest.
+    if (is_locked()) wire::wipe_stack_below();
     if (done.clears_clipboard) clear_copied();
     if (done.opens) {
         curtain_.open();
@@ -86,6 +89,10 @@ void Keeper::blank() {
     });
     hooks_.blanked();
     for (const auto& forget : forgetting_) forget();
+    frame_->CallAfter([] {
+        wire::wipe_stack_below();
+        wire::return_free_memory();
+    });
     const ports::SystemClock clock;
     hooks_.record(auth::locked_entry(who_.user, *lock_.locked, settings_.workstation, clock.now()));
     page->take_focus();

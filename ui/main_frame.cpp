@@ -1,6 +1,7 @@
 #include "ui/main_frame.h"
 
 #include "ui/access_log_page.h"
+#include "ui/away.h"
 #include "ui/child_page.h"
 #include "ui/draw.h"
 #include "ui/enquiry_page.h"
@@ -141,12 +142,30 @@ void MainFrame::keep(const wire::Settings& settings, const auth::SignedIn& who,
         KeeperHooks{.blanked = [this] { show_title(); },
                     .opened =
                         [this] {
-                            // What arrived meanwhile is shown to nobody but the person.
-                            if (session_->view().enquiry != 0) child_->show(session_->view());
+                            bring_back();
                             show_title();
                         },
                     .record = [this](ports::AuditEntry entry) { note(std::move(entry)); },
                     .sign_out = std::move(sign_out)});
+    keeper_->forget_on_lock([this] { put_away(); });
+}
+
+/// The question to a second person holds the request; it can be asked again.
+void MainFrame::put_away() {
+    if (second_person_) second_person_->Destroy();
+    enquiry_->put_away();
+    drop(case_ref_);
+    child_->put_away();
+    log_->leave();
+    session_->put_away();
+}
+
+/// With what arrived meanwhile.
+void MainFrame::bring_back() {
+    enquiry_->bring_back();
+    child_->bring_back();
+    session_->bring_back();
+    if (pages_->GetSelection() == static_cast<int>(log)) log_->start_reading();
 }
 
 void MainFrame::ask_second_person(const wire::Settings& settings, const policy::Request& request,
@@ -154,6 +173,7 @@ void MainFrame::ask_second_person(const wire::Settings& settings, const policy::
     auto* question =
         new SecondPersonDialog(this, settings, request, roles, session_->rulebook(),
                                [this](policy::Approval approval) { enquiry_->approve(std::move(approval)); });
+    second_person_ = question;
     question->Show();
     question->take_focus();
 }

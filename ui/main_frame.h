@@ -7,6 +7,7 @@
 #include "wire/settings.h"
 
 #include <wx/frame.h>
+#include <wx/weakref.h>
 
 #include <functional>
 #include <memory>
@@ -50,6 +51,8 @@ private:
     void show_stopped(const std::string& words);
     void show_failure(const base::Error& error);
     void show_title();
+    void put_away();
+    void bring_back();
     void keep(const wire::Settings& settings, const auth::SignedIn& who, std::function<void()> sign_out);
     void on_key(wxKeyEvent& event);
     void next_part(bool forward);
@@ -57,6 +60,7 @@ private:
     std::unique_ptr<Session> session_;
     std::unique_ptr<Keeper> keeper_;  ///< what is behind its curtain goes before the session does
     std::string case_ref_;
+    wxWeakRef<wxWindow> second_person_;  ///< while the question is open
     Rail* rail_ = nullptr;
     wxSimplebook* pages_ = nullptr;
     EnquiryPage* enquiry_ = nullptr;

@@ -1,6 +1,8 @@
 #include "ui/session.h"
 
+#include "enquiry/put_away.h"
 #include "present/keeping.h"
+#include "ui/away.h"
 #include "ui/post.h"
 #include "wire/house.h"
 #include "wire/rulebook_files.h"
@@ -88,7 +90,38 @@ void Session::ask(const policy::Request& request) {
 void Session::take(enquiry::Event event) {
     tell_if_stopped(event);
     view_ = present::reduce(std::move(view_), event);
+    if (is_away_) return shed();
     reports_.view(view_);
+}
+
+/// A picture that still grows is at the desk in any case; once it is whole, nobody needs it until it is
+/// brought back.
+void Session::shed() {
+    if (view_.phase == present::Phase::asking) return;
+    view_.picture.reset();
+    std::vector<record::RosterPerson>().swap(view_.roster);
+}
+
+void Session::put_away() {
+    if (is_away_) return;
+    is_away_ = true;
+    away_case_ = ui::put_away(view_.case_ref);
+    away_roster_ = ui::put_away(enquiry::roster_json(view_.roster));
+    drop(view_.case_ref);
+    shed();
+    desk_.put_away();
+}
+
+/// The roster of the picture that comes back is the newer one, if there is one.
+void Session::bring_back() {
+    if (!is_away_) return;
+    is_away_ = false;
+    if (const auto text = away_case_.open()) view_.case_ref = text->reveal();
+    if (const auto text = away_roster_.open(); text && view_.roster.empty())
+        if (auto roster = enquiry::read_roster(text->reveal())) view_.roster = std::move(*roster);
+    away_case_ = away_roster_ = {};
+    desk_.bring_back();
+    if (view_.enquiry != 0) reports_.view(view_);
 }
 
 void Session::tell_if_stopped(const enquiry::Event& event) {

@@ -1,4 +1,5 @@
 #pragma once
+#include "crypto/sealed_text.h"
 #include "present/child_view.h"
 #include "present/enquiry_form.h"
 #include "present/policy_view.h"
@@ -42,6 +43,10 @@ public:
     ChildIntents child_intents();
     /// What the Access log page may want of it.
     LogIntents log_intents() { return review_.intents(); }
+    /// Lets go of everything about anybody, here and at the desk, and brings it back: the view is reported
+    /// again as it comes. In between, answers still come in and are seen by nobody.
+    void put_away();
+    void bring_back();
     /// Reads another rulebook, to be compared with the one in force.
     void read_other(const std::string& path);
     const std::shared_ptr<const policy::Rulebook>& rulebook() const { return rulebook_; }
@@ -53,6 +58,7 @@ private:
     void open(DeskOpened opened);
     void take(enquiry::Event event);
     void tick();
+    void shed();
     void tell_if_stopped(const enquiry::Event& event);
 
     wire::Settings settings_;
@@ -62,6 +68,8 @@ private:
     std::shared_ptr<const policy::Rulebook> rulebook_;
     std::shared_ptr<const present::SourceBook> sources_;
     present::ChildView view_;
+    crypto::SealedText away_case_, away_roster_;  ///< while put away
+    bool is_away_ = false;
     wxTimer ticking_;  ///< moves on what is counted down
     Desk desk_;  ///< it reports to all of the above
     ReviewDesk review_;  ///< works through the desk

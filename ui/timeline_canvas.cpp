@@ -61,7 +61,9 @@ TimelineCanvas::TimelineCanvas(wxWindow* parent)
 void TimelineCanvas::show(present::Timeline timeline, std::shared_ptr<const present::SourceBook> sources) {
     timeline_ = std::move(timeline);
     sources_ = std::move(sources);
-    window_ = is_fitted_ ? present::fit(timeline_.extent)
+    // With nothing to draw the window is kept: what comes back is seen as it was.
+    if (!timeline_.lanes.empty())
+        window_ = is_fitted_ ? present::fit(timeline_.extent)
                          : present::zoomed(window_, (window_.from + window_.to) / 2, 1.0, timeline_.extent);
     place_ = present::place_of(timeline_, selected_);
     lay_out();
@@ -74,7 +76,12 @@ TimeScale TimelineCanvas::scale() const {
 
 /// Twice: how high the lanes are depends on the bands, and where marks stand depends on the names' width.
 void TimelineCanvas::lay_out() {
-    if (timeline_.lanes.empty()) return Refresh();
+    if (timeline_.lanes.empty()) {
+        layout_ = {};
+        layer_ = {};
+        items_changed(this);
+        return Refresh();
+    }
     layout_ = present::lay_out(timeline_, scale(), FromDIP(10));
     shape_ = shape_of(timeline_, layout_, this, sizes_, GetClientSize());
     layout_ = present::lay_out(timeline_, scale(), shape_.mark);

@@ -60,6 +60,18 @@ class Journey(unittest.TestCase):
         key("ctrl+Return")
         self.window.wait_for(role="list", name="Timeline by agency")
 
+    def to_chronology(self):
+        """F6 from part to part until the keyboard is in the list of events."""
+        table = self.window.wait_for(role="table", name="Chronology, newest first")
+        for _ in range(8):
+            node = self.window.focus()
+            if node is not None and node.get_role_name() == "table cell" and node.get_parent() == table:
+                return
+            before = node
+            key("F6")
+            until("the keyboard to move", lambda: self.window.focus() != before)
+        self.fail("F6 never reaches the chronology")
+
     def wait_settled(self):
         """Until every cell has its state."""
         self.window.wait_for(containing="All cells are settled", deadline=40)

@@ -46,18 +46,6 @@ class AnEnquiry(Journey):
         entries = self.log_entries()
         until("the look in the access log", lambda: self.log_entries() >= max(entries, 4))
 
-    def to_chronology(self):
-        """F6 from part to part until the keyboard is in the list of events."""
-        table = self.window.wait_for(role="table", name="Chronology, newest first")
-        for _ in range(8):
-            node = self.window.focus()
-            if node is not None and node.get_role_name() == "table cell" and node.get_parent() == table:
-                return
-            before = node
-            key("F6")
-            until("the keyboard to move", lambda: self.window.focus() != before)
-        self.fail("F6 never reaches the chronology")
-
     def log_entries(self):
         words = tree.name_of(self.window.wait_for(containing="Access log: intact"))
         return int(words.split(",", 1)[1].split()[0].replace(",", ""))
