@@ -227,6 +227,8 @@ void AccessLogPage::refresh() {
     show_reports(at);
     Layout();
     list_->GetParent()->Layout();
+    // Whoever came to the list before its rows did stands on the first of them.
+    if (tab_ == kEntries && list_->HasFocus() && !is_empty) list_->take_keyboard();
     if (is_list_due_ && view_.found && tab_ == kEntries) {
         is_list_due_ = false;
         // Not from somebody who has begun to type meanwhile.
@@ -459,11 +461,9 @@ bool AccessLogPage::next_pane(bool forward) {
         for (const wxWindow* at = wxWindow::FindFocus(); at; at = at->GetParent())
             if (at == all[i].around) here = static_cast<std::ptrdiff_t>(i);
     if (here < 0) return start_reading(), true;
-    // Forward, on past the end to the top, until it comes to where the frame comes in; back, to the top.
-    if (!forward && here == 0) return false;
-    const auto next = static_cast<size_t>(here + (forward ? 1 : -1)) % all.size();
-    wxWindow* first = all[next].first;
-    if (forward && first == (tab_ == kEntries ? list_ : reports_[tab_]->pane())) return false;
+    const auto next = here + (forward ? 1 : -1);
+    if (next < 0 || next >= static_cast<std::ptrdiff_t>(all.size())) return false;
+    wxWindow* first = all[static_cast<size_t>(next)].first;
     if (first == filters_)
         filters_->focus_search();
     else if (first == list_)

@@ -209,12 +209,9 @@ bool PolicyPage::next_pane(bool forward) {
         return at != nullptr;
     });
     if (here == all.end()) return take_keyboard(), true;
-    // Forward, on past the end to the top, until it comes to where the frame comes in; back, to the top.
-    if (!forward && here == all.begin()) return false;
-    const auto next = static_cast<size_t>(here - all.begin() + (forward ? 1 : -1)) % all.size();
-    const wxWindow* begin = tab_ == kMay ? role_->control() : tab_ == kInForce ? in_force_ : changes_;
-    if (forward && all[next].first == begin) return false;
-    all[next].first->SetFocus();
+    const auto next = here - all.begin() + (forward ? 1 : -1);
+    if (next < 0 || next >= static_cast<std::ptrdiff_t>(all.size())) return false;
+    all[static_cast<size_t>(next)].first->SetFocus();
     return true;
 }
 

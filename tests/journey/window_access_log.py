@@ -4,7 +4,6 @@ import sqlite3
 import subprocess
 import unittest
 
-import tree
 from journey import Journey
 from keyboard import key, type_text
 from stage import BIN, CHILD, Sandbox, Window
@@ -90,6 +89,24 @@ class AuditorJourney(Journey):
         key("F6")
         self.window.wait_for(containing="needs review")
 
+    def tab_of(self, words):
+        """By F6 to the views of the log, along them by arrow, and the one that begins with these words is pressed."""
+        views = ("Entries", "Emergencies", "Sample", "Source's list", "Children", "Retention")
+        for _ in range(8):
+            if self.window.focus_name().startswith(views):
+                break
+            before = self.window.focus_name()
+            key("shift+F6")
+            until("the part before", lambda: self.window.focus_name() != before)
+        key("Home")
+        for _ in range(6):
+            if self.window.focus_name().startswith(words):
+                return key("space")
+            before = self.window.focus_name()
+            key("Right")
+            until("the next view", lambda: self.window.focus_name() != before)
+        raise AssertionError(f"no view begins with {words!r}")
+
     def line_with(self, words, most=40):
         """In the entry's lines, by arrow, until the selected one holds these words."""
         for _ in range(most):
@@ -125,7 +142,9 @@ class Session(AuditorJourney):
         # The name goes with the entry.
         key("Escape", "Down")
         self.window.wait_gone(containing="opened for this entry alone")
-        tree.press(self.window.wait_for(role="push button", name="Explained\u2026"))
+        self.window.wait_for(containing="Inclusion proof: leaf ")
+        self.window.tab_to("Explained\u2026")
+        key("space")
         self.window.wait_focus("What explains it, and where that can be seen")
         type_text("On the rota of the duty team that night")
         key("Return")
@@ -152,19 +171,46 @@ class Session(AuditorJourney):
         key("Escape")
         self.assertEqual(self.kinds(), before)
 
-    def test_the_reports_are_reached_by_keyboard_and_named(self):
+    def test_X_1_the_reports_are_reached_by_keyboard_and_named(self):
         self.wait_read()
-        self.window.tab_to("Who looked at this child\u2026")
         for tab in ("Emergencies", "Sample", "Source's list", "Children", "Retention"):
-            node = self.window.wait_for(containing=tab, role="page tab")
-            tree.press(node)
+            self.tab_of(tab)
             self.assertEqual(nameless(self.window.frame), [], tab)
-        tree.press(self.window.wait_for(containing="Sample", role="page tab"))
-        tree.press(self.window.wait_for(name="Draw a sample\u2026"))
+        self.tab_of("Sample")
+        self.window.tab_to("Draw a sample\u2026")
+        key("space")
         self.window.wait_focus("Seed and how many")
         type_text("202611 20")
         key("Return")
         self.window.wait_for(containing="20 accesses drawn with seed 202611")
+
+    def test_X_1_tab_goes_round_every_part_as_the_page_reads_and_back(self):
+        self.wait_read()
+        self.show_what_needs_review()
+        self.window.wait_for(containing="Inclusion proof: leaf ")
+        self.window.tab_to("Explained\u2026")  # from the list, by way of the lines
+        key("shift+Tab")
+        until("the lines", lambda: self.window.focus_name() not in ("", "Explained\u2026"))
+        reading = ("Ask the manager\u2026", "Refer\u2026", "As a list", "Who looked at this child\u2026",
+                   "Export for inspection\u2026", "Search the access log", "Explained\u2026")
+        for name in reading:
+            self.window.tab_to(name)
+
+    def test_X_1_f6_stops_at_each_part_in_the_order_of_the_page_and_back(self):
+        self.wait_read()
+        self.show_what_needs_review()
+        self.window.wait_for(containing="Inclusion proof: leaf ")
+        self.window.take_keyboard()
+        for part in ("Search the access log", "Entries", "Who looked at this child\u2026", "Access log"):
+            key("shift+F6")
+            self.window.wait_focus(part)
+        key("F6")  # from the rail to the list
+        for part in ("Entry, line by line", "Explained\u2026", "Enquiries per day", "Access log"):
+            before = self.window.focus_name()
+            key("F6")
+            until("the next part", lambda: self.window.focus_name() not in (before, ""))
+            if part != "Entry, line by line":  # whose lines are focused themselves
+                self.window.wait_focus(part)
 
     def test_who_looked_at_this_child_is_asked_by_number_and_logged_about_that_child(self):
         self.wait_read()
