@@ -1,10 +1,20 @@
 #include "ui/identity_bar.h"
 
+#include "ui/away.h"
 #include "ui/moods.h"
 
 #include <wx/sizer.h>
 
 namespace kith::ui {
+namespace {
+
+/// A label keeps the letters of a longer one before it, unless they are written over.
+void relabel(Words* words, const wxString& label) {
+    words->SetLabel(wxString(' ', words->GetLabel().length()));
+    words->SetLabel(label);
+}
+
+}  // namespace
 
 IdentityBar::IdentityBar(wxWindow* parent, ChipRow::OnOpen on_open) : Ground(parent, Tone::surface) {
     // One flow: at large text the chips take the rows below, with all their width.
@@ -23,9 +33,10 @@ IdentityBar::IdentityBar(wxWindow* parent, ChipRow::OnOpen on_open) : Ground(par
 
 void IdentityBar::show(const present::IdentityHeader& header) {
     if (header == shown_) return;
+    drop(shown_);
     shown_ = header;
-    name_->SetLabel(say(header.name));
-    facts_->SetLabel(say("  " + header.facts + "  "));
+    relabel(name_, say(header.name));
+    relabel(facts_, say("  " + header.facts + "  "));
     chips_->show(header.chips);
     enquiry_->show(look_of(header.enquiry), say(header.enquiry.sentence));
     enquiry_->SetToolTip(say(header.enquiry.sentence));

@@ -98,7 +98,7 @@ void NetworkCanvas::fit() {
 /// As much as a name under its symbol, or the two rows of a body's name, need: large text makes the whole
 /// drawing larger.
 wxSize NetworkCanvas::least_unit() {
-    const wxSize name = sizes_.of("Pellow, 38", font_small());
+    const wxSize name = sizes_.of("Example, 38", font_small());
     const double people = (name.y * 3 + FromDIP(38)) / view_.row_gap;
     const double bodies =
         (2 * name.y + FromDIP(8)) / network::room_of({.kind = network::Node::Kind::service}).height;
