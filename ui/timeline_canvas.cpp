@@ -63,8 +63,9 @@ void TimelineCanvas::show(present::Timeline timeline, std::shared_ptr<const pres
     sources_ = std::move(sources);
     // With nothing to draw the window is kept: what comes back is seen as it was.
     if (!timeline_.lanes.empty())
-        window_ = is_fitted_ ? present::fit(timeline_.extent)
-                         : present::zoomed(window_, (window_.from + window_.to) / 2, 1.0, timeline_.extent);
+        window_ = is_fitted_
+                      ? present::fit(timeline_.extent)
+                      : present::zoomed(window_, (window_.from + window_.to) / 2, 1.0, timeline_.extent);
     place_ = present::place_of(timeline_, selected_);
     lay_out();
 }
