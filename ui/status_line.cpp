@@ -45,8 +45,10 @@ StatusLine::StatusLine(wxWindow* parent, bool is_sandbox) : Ground(parent, Tone:
         across->Add(make_sandbox_mark(this), wxSizerFlags().CentreVertical().Border(wxRIGHT, FromDIP(10)));
     // A row that folds: at large text nothing of it may be pushed off the window.
     row_ = new WrapBox(this, Tone::surface_head, 14);
-    for (Words** part : {&user_, &policy_, &log_, &witness_, &guard_, &news_})
+    for (Words** part : {&user_, &policy_, &log_, &witness_, &guard_, &news_}) {
         *part = new Words(row_, "", Tone::text_quiet, Words::Size::small);
+        (*part)->Hide();  // until there is something to say
+    }
     across->Add(row_, wxSizerFlags(1).CentreVertical());
     auto* all = new wxBoxSizer(wxVERTICAL);
     all->Add(make_rule(this), wxSizerFlags().Expand());
