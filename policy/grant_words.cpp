@@ -1,6 +1,7 @@
 #include "policy/grant_words.h"
 
 #include "base/text.h"
+#include "policy/explain.h"
 
 #include <algorithm>
 
@@ -8,22 +9,6 @@ namespace kith::policy {
 namespace {
 
 using Categories = std::vector<record::CategoryId>;
-
-std::string article(PersonKind kind) {
-    switch (kind) {
-        case PersonKind::subject_child:
-            return "the child";
-        case PersonKind::other_child:
-            return "another child";
-        case PersonKind::adult:
-            return "an adult";
-        case PersonKind::unborn:
-            return "an unborn child";
-        case PersonKind::age_unknown:
-            break;
-    }
-    return "somebody of unknown age";
-}
 
 /// A rule denies where it says so, and also where it is a permit that cannot be read.
 std::string sentence(const Rule& rule, bool denies) {
@@ -35,7 +20,7 @@ std::string sentence(const Rule& rule, bool denies) {
 
 std::string nobody_permits(const Case& c, PersonKind kind, std::string_view source) {
     return "No rule permits " + c.rulebook.role(c.request.user.role)->name + " to ask " +
-           std::string(source) + " about " + article(kind) + " for " +
+           std::string(source) + " about " + std::string(who(kind)) + " for " +
            c.rulebook.purpose(c.request.purpose)->name + ".";
 }
 
